@@ -1,0 +1,14 @@
+using Ecom.Models;
+using Ecom.Recommendation.Contracts;
+
+namespace Ecom.Augmentation.Contracts;
+
+/// <summary>A fitted augmenter, ready to add rows.</summary>
+public interface IGenerator : IDisposable
+{
+    /// <summary>The data with <see cref="TrainingData.Generated"/> filled; observed rows unchanged.</summary>
+    TrainingData Generate(TrainingData data, Parameters parameters, FitContext context);
+
+    /// <summary>Figures of the fit by name (final losses, epochs), for the report.</summary>
+    IReadOnlyDictionary<string, double> Figures { get; }
+}

@@ -1,0 +1,3 @@
+namespace Ecom.Evaluation;
+
+internal static class AssemblyMarker;

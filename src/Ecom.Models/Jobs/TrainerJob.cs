@@ -1,0 +1,40 @@
+namespace Ecom.Models.Jobs;
+
+/// <summary>
+/// What the trainer process is asked to do; stored as <c>job.json</c>. One job is one family's whole search with one
+/// augmenter, or one refit of a chosen recipe.
+/// </summary>
+public sealed record TrainerJob
+{
+    public int Schema { get; init; } = 1;
+    public required TrainerJobKind Kind { get; init; }
+    public required string Model { get; init; }
+    public required string Augment { get; init; }
+
+    /// <summary>Local folder of fold files (see Ecom.Data folds).</summary>
+    public required string Input { get; init; }
+
+    /// <summary>Local folder that receives <c>result.json</c>, per-user metrics and the exported model.</summary>
+    public required string Output { get; init; }
+
+    public int Seed { get; init; } = 1;
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Seconds the hyper-parameter search may take; the fit of the chosen setting comes on top.</summary>
+    public double BudgetSeconds { get; init; } = 60;
+
+    /// <summary>Settings tried at most; bounds a search independently of the clock, so that a run repeats exactly.</summary>
+    public int MaximumTrials { get; init; } = 12;
+
+    /// <summary>Bytes the process may use; a fit estimated above it is left out with the reason.</summary>
+    public long MemoryLimitBytes { get; init; } = 4L << 30;
+
+    /// <summary>For a refit: the recipe's model settings.</summary>
+    public Parameters? ModelParameters { get; init; }
+
+    /// <summary>For a refit: the recipe's augmentation settings.</summary>
+    public Parameters? AugmentParameters { get; init; }
+
+    /// <summary>Ranking cut-offs to report.</summary>
+    public IReadOnlyList<int> CutOffs { get; init; } = [5, 10, 20];
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace Ecom.Models.Jobs;
+
+/// <summary>The trainer's tasks.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TrainerJobKind>))]
+public enum TrainerJobKind
+{
+    /// <summary>Search on tune, fit on train, measure on gate and test, export.</summary>
+    Search,
+
+    /// <summary>Fit a given recipe on all folds and export; measures nothing.</summary>
+    Refit,
+
+    /// <summary>Fit a given recipe on train and measure on gate and test: the champion's recipe on new data.</summary>
+    Evaluate,
+
+    /// <summary>Measure an exported model (in <c>Input/served</c>) on gate: the served model in a refresh.</summary>
+    Served,
+
+    /// <summary>The published-table protocol: tune on a holdout of train, refit on all of train, measure once on test.</summary>
+    TopN,
+}

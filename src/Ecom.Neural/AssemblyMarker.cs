@@ -1,0 +1,3 @@
+namespace Ecom.Neural;
+
+internal static class AssemblyMarker;

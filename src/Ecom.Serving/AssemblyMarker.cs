@@ -1,0 +1,3 @@
+namespace Ecom.Serving;
+
+internal static class AssemblyMarker;
