@@ -1,0 +1,30 @@
+using Ecom.Models;
+using Ecom.Models.Jobs;
+
+namespace Ecom.Pipeline.Runs;
+
+/// <summary>One recipe of a refresh and what became of it.</summary>
+public sealed record CandidateReport
+{
+    public required string Model { get; init; }
+    public required string Augment { get; init; }
+    public required Parameters ModelParameters { get; init; }
+    public required Parameters AugmentParameters { get; init; }
+
+    /// <summary>Gate and test figures by slice; empty where the candidate was left out or failed.</summary>
+    public required IReadOnlyList<FoldMetrics> Metrics { get; init; }
+
+    public required bool Promoted { get; init; }
+
+    /// <summary>Why it was promoted, or why not.</summary>
+    public required string Why { get; init; }
+
+    /// <summary>Paired comparisons the decision rests on.</summary>
+    public IReadOnlyList<PairedComparison> Comparisons { get; init; } = [];
+
+    public int Trials { get; init; }
+    public double FitSeconds { get; init; }
+    public double SearchSeconds { get; init; }
+    public long PeakBytes { get; init; }
+    public long ModelBytes { get; init; }
+}
