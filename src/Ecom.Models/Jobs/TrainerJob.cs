@@ -17,6 +17,9 @@ public sealed record TrainerJob
     /// <summary>Local folder that receives <c>result.json</c>, per-user metrics and the exported model.</summary>
     public required string Output { get; init; }
 
+    /// <summary>For <see cref="TrainerJobKind.Served"/>: local folder of the served version's snapshot. Its items are matched by id.</summary>
+    public string? Served { get; init; }
+
     public int Seed { get; init; } = 1;
     public int Threads { get; init; } = 1;
 

@@ -15,7 +15,7 @@ public enum TrainerJobKind
     /// <summary>Fit a given recipe on train and measure on gate and test: the champion's recipe on new data.</summary>
     Evaluate,
 
-    /// <summary>Measure an exported model (in <c>Input/served</c>) on gate: the served model in a refresh.</summary>
+    /// <summary>Measure an exported model (<see cref="TrainerJob.Served"/>) on gate: the served model in a refresh.</summary>
     Served,
 
     /// <summary>The published-table protocol: tune on a holdout of train, refit on all of train, measure once on test.</summary>
