@@ -1,3 +1,0 @@
-namespace Ecom.Neural;
-
-internal static class AssemblyMarker;
