@@ -1,0 +1,9 @@
+namespace Ecom.Pipeline.Feedback;
+
+/// <summary>What is known of one user beyond the snapshot.</summary>
+/// <param name="Events">Distinct recent events, oldest first; the newest <see cref="IUserState.MaximumEvents"/> at most.</param>
+/// <param name="LatestList">The list last shown, if any.</param>
+public sealed record UserStateEntry(IReadOnlyList<RecentEvent> Events, ServedList? LatestList)
+{
+    public static UserStateEntry Empty { get; } = new([], null);
+}
