@@ -1,0 +1,7 @@
+namespace Ecom.Models.Formats;
+
+/// <summary>All layouts this build can serve.</summary>
+public static class ModelLayouts
+{
+    public static IReadOnlyList<IModelLayout> All { get; } = [new ItemScoresLayout(), new ItemItemLayout()];
+}

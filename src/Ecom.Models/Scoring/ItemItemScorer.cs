@@ -1,0 +1,77 @@
+using System.Numerics.Tensors;
+
+namespace Ecom.Models.Scoring;
+
+/// <summary>
+/// Scores an item by the sum of its weights from the history's items: ItemKNN, EASE, SLIM and their kin. Items that no
+/// history item reaches follow in order of popularity, so that a list is full and a user without history gets the popular items.
+/// </summary>
+public sealed class ItemItemScorer : IScorer, ISimilarItems
+{
+    private readonly ISparseRows _rows;
+    private readonly float[] _fill;
+    private readonly ProfileWeighting _profile;
+
+    /// <param name="rows">Row h: what history item h adds to other items.</param>
+    /// <param name="prior">Popularity by item, not negative.</param>
+    /// <param name="profile">How history items are weighted.</param>
+    public ItemItemScorer(ISparseRows rows, float[] prior, ProfileWeighting profile)
+    {
+        if (prior.Length != rows.Count) throw new ArgumentException("One prior per row is needed.", nameof(prior));
+        _rows = rows;
+        _profile = profile;
+        // Far below any weight of a fitted model: popularity orders only what nothing else does.
+        var most = prior.Length == 0 ? 0 : TensorPrimitives.Max<float>(prior);
+        _fill = new float[prior.Length];
+        if (most > 0) TensorPrimitives.Multiply(prior, 1e-9f / most, _fill);
+    }
+
+    public int ItemCount => _rows.Count;
+
+    public void Score(in UserHistory history, Span<float> scores)
+    {
+        scores = scores[..ItemCount];
+        scores.Clear();
+        var items = history.Items.Span;
+        var given = history.Weights.Span;
+        for (var p = 0; p < items.Length; p++)
+        {
+            var amount = _profile.Of(given[p], p, items.Length);
+            var columns = _rows.Columns(items[p]);
+            var values = _rows.Values(items[p]);
+            for (var q = 0; q < columns.Length; q++) scores[columns[q]] += amount * values[q];
+        }
+        for (var i = 0; i < scores.Length; i++)
+            if (scores[i] == 0) scores[i] = _fill[i];
+    }
+
+    public IReadOnlyList<(int Item, float Share)> Explain(in UserHistory history, int item, int most)
+    {
+        var items = history.Items.Span;
+        var given = history.Weights.Span;
+        var parts = new List<(int Item, float Share)>();
+        var total = 0f;
+        for (var p = 0; p < items.Length; p++)
+        {
+            var at = _rows.Columns(items[p]).BinarySearch(item);
+            if (at < 0) continue;
+            var share = _profile.Of(given[p], p, items.Length) * _rows.Values(items[p])[at];
+            if (share <= 0) continue;
+            parts.Add((items[p], share));
+            total += share;
+        }
+        parts.Sort((a, b) => a.Share != b.Share ? b.Share.CompareTo(a.Share) : a.Item.CompareTo(b.Item));
+        return parts.Take(most).Select(e => (e.Item, e.Share / total)).ToArray();
+    }
+
+    public IReadOnlyList<(int Item, float Score)> Similar(int item, int most)
+    {
+        var columns = _rows.Columns(item);
+        var values = _rows.Values(item);
+        var found = new List<(int Item, float Score)>(columns.Length);
+        for (var q = 0; q < columns.Length; q++)
+            if (columns[q] != item && values[q] > 0) found.Add((columns[q], values[q]));
+        found.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Item.CompareTo(b.Item));
+        return found.Take(most).ToArray();
+    }
+}

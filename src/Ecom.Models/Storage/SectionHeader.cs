@@ -1,0 +1,9 @@
+namespace Ecom.Models.Storage;
+
+/// <summary>One array of a model or snapshot, in a file of its own.</summary>
+/// <param name="Name">What it is, unique within the directory.</param>
+/// <param name="File">Plain file name beside the header.</param>
+/// <param name="Type"><c>u8</c>, <c>i32</c>, <c>i64</c> or <c>f32</c>, little endian.</param>
+/// <param name="Length">Elements, not bytes.</param>
+/// <param name="Sha256">Lower-case hexadecimal digest of the file.</param>
+public sealed record SectionHeader(string Name, string File, string Type, long Length, string Sha256);
