@@ -2,20 +2,50 @@ using Ecom.Pipeline.Runs;
 
 namespace Ecom.Pipeline.Orchestrations;
 
-/// <summary>What the monitor carries from one execution to the next.</summary>
+/// <summary>What the monitor carries from one execution to the next, and when it finds a refresh due.</summary>
 public sealed record MonitorState
 {
     public required string Shop { get; init; }
 
-    /// <summary>The first unserved change of the dataset, or null.</summary>
+    /// <summary>The first change of the dataset that no refresh has read, or null.</summary>
     public DateTime? FirstChange { get; init; }
 
-    /// <summary>The latest unserved change.</summary>
+    /// <summary>The latest such change.</summary>
     public DateTime? LatestChange { get; init; }
+
+    /// <summary>The dataset version the last refresh read; announcements up to it are old news.</summary>
+    public int RefreshedVersion { get; init; }
 
     /// <summary>Feedback events since the last refresh started.</summary>
     public int Feedback { get; init; }
 
-    /// <summary>A manual or scheduled request that waits.</summary>
+    /// <summary>A manual or scheduled request that waits. Requests that come while one waits join it.</summary>
     public RefreshRequest? Request { get; init; }
+
+    /// <summary>When the pending changes become due, or null where there are none.</summary>
+    public DateTime? DueAt(MonitorSettings settings)
+    {
+        if (FirstChange is not { } first || LatestChange is not { } latest) return null;
+        var quiet = latest + settings.QuietPeriod;
+        var longest = first + settings.MaximumWait;
+        return quiet < longest ? quiet : longest;
+    }
+
+    /// <summary>The refresh that is due now, or null. A request goes before everything else.</summary>
+    public (RunKind Kind, string Reason)? Due(MonitorSettings settings, DateTime now)
+    {
+        if (Request is { } request) return (request.Kind, request.Reason);
+        if (settings.FeedbackThreshold > 0 && Feedback >= settings.FeedbackThreshold)
+            return (RunKind.Refresh, $"{Feedback} new feedback events");
+        if (DueAt(settings) is { } due && due <= now) return (RunKind.Challenge, "the dataset changed");
+        return null;
+    }
+
+    public MonitorState Changed(int version, DateTime now) => version <= RefreshedVersion
+        ? this
+        : this with { FirstChange = FirstChange ?? now, LatestChange = now };
+
+    public MonitorState Requested(RefreshRequest request) => Request is null ? this with { Request = request } : this;
+
+    public MonitorState Refreshed(int version) => new() { Shop = Shop, RefreshedVersion = Math.Max(version, RefreshedVersion) };
 }

@@ -1,0 +1,7 @@
+namespace Ecom.Pipeline.Orchestrations;
+
+/// <summary>What a refresh will train, read from the options once so that replay sees the same.</summary>
+/// <param name="Jobs">Candidates to train and measure, the champion's recipe among them.</param>
+/// <param name="Parallelism">Trainers at a time.</param>
+/// <param name="MaximumSeconds">Wall-clock ceiling of the run.</param>
+public sealed record RefreshPlan(IReadOnlyList<PlannedJob> Jobs, int Parallelism, double MaximumSeconds);
