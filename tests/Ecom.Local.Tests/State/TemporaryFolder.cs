@@ -1,0 +1,11 @@
+namespace Ecom.Local.Tests.State;
+
+/// <summary>A folder that lives as long as a test.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("ecom-state-").FullName;
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
