@@ -46,6 +46,13 @@ public sealed class Interactions
     /// <summary>Unix seconds, ascending.</summary>
     public ReadOnlySpan<long> Times(int user) => _times.AsSpan((int)_starts[user], RowLength(user));
 
+    /// <summary>The row as memory, for callers that keep it beyond a stack frame. Same order as <see cref="Items"/>.</summary>
+    public (ReadOnlyMemory<int> Items, ReadOnlyMemory<float> Weights, ReadOnlyMemory<long> Times) Row(int user)
+    {
+        var (start, length) = ((int)_starts[user], RowLength(user));
+        return (_items.AsMemory(start, length), _weights.AsMemory(start, length), _times.AsMemory(start, length));
+    }
+
     public static Interactions Empty(int users, int items) => new(items, new long[users + 1], [], [], []);
 
     /// <summary>

@@ -1,3 +1,5 @@
+using Ecom.Domain;
+
 namespace Ecom.Models.Scoring;
 
 /// <summary>
@@ -9,4 +11,12 @@ namespace Ecom.Models.Scoring;
 /// <param name="Times">Unix seconds, same length; empty where times are unknown.</param>
 /// <param name="UserIndex">The user's row in training, or −1.</param>
 public readonly record struct UserHistory(
-    ReadOnlyMemory<int> Items, ReadOnlyMemory<float> Weights, ReadOnlyMemory<long> Times, int UserIndex = -1);
+    ReadOnlyMemory<int> Items, ReadOnlyMemory<float> Weights, ReadOnlyMemory<long> Times, int UserIndex = -1)
+{
+    /// <summary>The history stored in a row of a matrix.</summary>
+    public static UserHistory Of(Interactions rows, int user)
+    {
+        var (items, weights, times) = rows.Row(user);
+        return new UserHistory(items, weights, times, user);
+    }
+}

@@ -1,3 +1,0 @@
-namespace Ecom.Evaluation;
-
-internal static class AssemblyMarker;
