@@ -1,0 +1,31 @@
+using TorchSharp;
+
+namespace Ecom.Neural.Networks;
+
+/// <summary>Rows to judge a network by: a part of each is shown, the rest has to be predicted.</summary>
+/// <param name="Shown">What the network sees.</param>
+/// <param name="Hidden">What it has to predict; same rows, same width.</param>
+public sealed record HeldOutRows(IRowSource Shown, IRowSource Hidden)
+{
+    private const int BatchSize = 500;
+
+    /// <summary>The average negative log-likelihood of a hidden entry under softmax(logits) with the shown entries left out of the softmax.</summary>
+    /// <param name="logits">[batch × width] → [batch × width].</param>
+    public double MultinomialLoss(Func<torch.Tensor, torch.Tensor> logits)
+    {
+        var (loss, entries) = (0.0, 0.0);
+        for (var start = 0; start < Shown.Count; start += BatchSize)
+        {
+            using var scope = torch.NewDisposeScope();
+            var rows = Enumerable.Range(start, Math.Min(BatchSize, Shown.Count - start)).ToArray();
+            var shown = DenseBatch.Of(Shown, rows);
+            var hidden = DenseBatch.Of(Hidden, rows);
+            // A ranking never offers what was shown, so probability spent there must not count against the network.
+            var open = logits(shown).masked_fill(shown > 0, -1e9f);
+            var logLikelihood = torch.nn.functional.log_softmax(open, 1);
+            loss -= (hidden * logLikelihood).sum().item<float>();
+            entries += hidden.sum().item<float>();
+        }
+        return entries > 0 ? loss / entries : 0;
+    }
+}
