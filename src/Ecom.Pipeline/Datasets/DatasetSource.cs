@@ -9,6 +9,9 @@ public sealed record DatasetSource
     public required string IngestId { get; init; }
     public required string Sha256 { get; init; }
 
+    /// <summary>Blob prefix of everything the ingest wrote, the ledger and the rejected rows among it.</summary>
+    public required string Prefix { get; init; }
+
     /// <summary>Blob paths of canonical event parts.</summary>
     public required IReadOnlyList<string> Events { get; init; }
 

@@ -36,14 +36,14 @@ public sealed class MonitorOrchestration : IOrchestration<MonitorState, bool>
                 OrchestrationNames.Refresh,
                 new RefreshInput(state.Shop, runId, kind, reason),
                 new CallOptions(InstanceId: InstanceIds.Refresh(shop, runId)));
-            return state.Refreshed(outcome.DatasetVersion);
+            return state.Refreshed(runId, outcome.DatasetVersion);
         }
         catch (StepFailedException failure)
         {
             // The failed run is on record with its reason; trying the same data again at once would only fail again.
             context.CreateReplaySafeLogger(nameof(MonitorOrchestration))
                 .LogError("Refresh {RunId} of shop {Shop} failed: {Reason}", runId, state.Shop, failure.ErrorMessage);
-            return state.Refreshed(state.RefreshedVersion);
+            return state.Refreshed(runId, state.RefreshedVersion);
         }
     }
 

@@ -22,6 +22,9 @@ public sealed record MonitorState
     /// <summary>A manual or scheduled request that waits. Requests that come while one waits join it.</summary>
     public RefreshRequest? Request { get; init; }
 
+    /// <summary>The last run started. A request for it that arrives again (its sender died before it knew) is answered already.</summary>
+    public string? LastRunId { get; init; }
+
     /// <summary>When the pending changes become due, or null where there are none.</summary>
     public DateTime? DueAt(MonitorSettings settings)
     {
@@ -45,7 +48,9 @@ public sealed record MonitorState
         ? this
         : this with { FirstChange = FirstChange ?? now, LatestChange = now };
 
-    public MonitorState Requested(RefreshRequest request) => Request is null ? this with { Request = request } : this;
+    public MonitorState Requested(RefreshRequest request) =>
+        Request is null && request.RunId != LastRunId ? this with { Request = request } : this;
 
-    public MonitorState Refreshed(int version) => new() { Shop = Shop, RefreshedVersion = Math.Max(version, RefreshedVersion) };
+    public MonitorState Refreshed(string runId, int version) =>
+        new() { Shop = Shop, LastRunId = runId, RefreshedVersion = Math.Max(version, RefreshedVersion) };
 }

@@ -8,6 +8,10 @@ public sealed record CandidateReport
 {
     public required string Model { get; init; }
     public required string Augment { get; init; }
+
+    /// <summary><c>candidate</c>, <c>champion</c> (the served recipe on new data) or <c>served</c> (the served model itself).</summary>
+    public required string Role { get; init; }
+
     public required Parameters ModelParameters { get; init; }
     public required Parameters AugmentParameters { get; init; }
 
@@ -20,7 +24,7 @@ public sealed record CandidateReport
     public required string Why { get; init; }
 
     /// <summary>Paired comparisons the decision rests on.</summary>
-    public IReadOnlyList<PairedComparison> Comparisons { get; init; } = [];
+    public IReadOnlyList<GateComparison> Comparisons { get; init; } = [];
 
     public int Trials { get; init; }
     public double FitSeconds { get; init; }

@@ -8,5 +8,5 @@ namespace Ecom.Pipeline.Runs;
 /// <param name="Relative">The difference as a share of the other's mean.</param>
 /// <param name="P">p-value of the paired test, uncorrected.</param>
 /// <param name="AdjustedP">Holm-corrected over the challengers of the run, where corrected.</param>
-public sealed record PairedComparison(
+public sealed record GateComparison(
     string Against, string Metric, string Slice, double Difference, double Relative, double P, double? AdjustedP = null);

@@ -1,0 +1,66 @@
+using Ecom.Domain;
+using Ecom.Models;
+using Ecom.Models.Jobs;
+using Ecom.Pipeline.Gate;
+using Ecom.Pipeline.Orchestration;
+using Ecom.Pipeline.Orchestrations;
+using Ecom.Pipeline.Runs;
+using Ecom.Pipeline.Storage;
+
+namespace Ecom.Pipeline.Activities;
+
+/// <summary>Puts down what a run tried, found and decided; what was not promoted with its reason.</summary>
+public sealed class WriteReport(PipelineStores stores) : IActivity<ReportStep, bool>
+{
+    public async Task<bool> RunAsync(ReportStep input, CancellationToken cancellation)
+    {
+        var paths = new ShopPaths(ShopId.Parse(input.Run.Shop));
+        var gate = (await stores.Artefacts.ReadJsonAsync<GateDecision>($"{paths.Step(input.Run.RunId, "gate")}/decision.json", cancellation))?.Value;
+        var candidates = new List<CandidateReport>();
+        foreach (var outcome in input.Trained.OrderBy(t => t.Name, StringComparer.Ordinal))
+            candidates.Add(await DescribeAsync(outcome, gate, input.Promoted, cancellation));
+        var report = new RunReport
+        {
+            RunId = input.Run.RunId,
+            Kind = input.Kind,
+            DatasetVersion = input.Data.DatasetVersion,
+            Users = input.Data.Users,
+            Items = input.Data.Items,
+            Candidates = candidates,
+            PromotedVersion = input.Promoted,
+            Decision = input.Decision,
+            Seconds = input.Seconds,
+            PeakTrainerBytes = candidates.Select(c => c.PeakBytes).DefaultIfEmpty().Max(),
+        };
+        await stores.Artefacts.CommitOnceAsync(paths.RunReport(input.Run.RunId), report, cancellation);
+        return true;
+    }
+
+    private async Task<CandidateReport> DescribeAsync(TrainOutcome outcome, GateDecision? gate, string? promoted, CancellationToken cancellation)
+    {
+        var result = outcome.Output is null
+            ? null
+            : (await stores.Artefacts.ReadJsonAsync<TrainerResult>($"{outcome.Output}/{TrainerFiles.Result}", cancellation))?.Value;
+        var parts = outcome.Name.Split('+');
+        var why = outcome.Error is { } error ? $"Not trained: {error}"
+            : result?.LeftOut is { } leftOut ? $"Left out: {leftOut}"
+            : gate?.Why.GetValueOrDefault(outcome.Name) ?? "Measured for comparison.";
+        return new CandidateReport
+        {
+            Model = result?.Model ?? parts[0],
+            Augment = result?.Augment ?? (parts.Length > 1 ? parts[1] : "none"),
+            Role = outcome.Name is JobNames.Champion or JobNames.Served ? outcome.Name : "candidate",
+            ModelParameters = result?.ModelParameters ?? Parameters.None,
+            AugmentParameters = result?.AugmentParameters ?? Parameters.None,
+            Metrics = result?.Metrics ?? [],
+            Promoted = promoted is not null && gate?.Winner == outcome.Name,
+            Why = why,
+            Comparisons = gate?.Comparisons.GetValueOrDefault(outcome.Name) ?? [],
+            Trials = result?.Trials.Count ?? 0,
+            FitSeconds = result?.FitSeconds ?? 0,
+            SearchSeconds = result?.SearchSeconds ?? 0,
+            PeakBytes = result?.PeakBytes ?? 0,
+            ModelBytes = result?.ModelBytes ?? 0,
+        };
+    }
+}
