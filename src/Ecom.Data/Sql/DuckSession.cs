@@ -53,6 +53,7 @@ internal sealed class DuckSession : IDisposable
                 $"TimeZone = {SqlText.Literal(timeZone)}",
                 $"allowed_paths = {SqlText.List(files.Select(Path.GetFullPath))}",
                 $"allowed_directories = {SqlText.List(directories.Append(temporary).Select(d => Path.GetFullPath(d) + "/"))}",
+                "allowed_configs = ['TimeZone']",
                 "enable_external_access = false",
                 "lock_configuration = true",
             ];
@@ -65,6 +66,9 @@ internal sealed class DuckSession : IDisposable
             throw;
         }
     }
+
+    /// <summary>The zone in which times without offset are read; the only setting that stays open, since a dump's own columns may decide it.</summary>
+    public void SetTimeZone(string zone) => Execute("SET TimeZone = " + SqlText.Literal(zone));
 
     public void Execute(string sql) => Run(sql, static command => command.ExecuteNonQuery());
 
