@@ -26,5 +26,6 @@ public sealed record TrainingData
     public int ItemCount => Observed.ItemCount;
 
     public TrainingShape Shape => new(
-        Observed.UserCount, Observed.ItemCount, Observed.Count + (Baskets?.Count ?? 0) + (Generated?.Count ?? 0));
+        Observed.UserCount, Observed.ItemCount, Observed.Count + (Baskets?.Count ?? 0) + (Generated?.Count ?? 0),
+        Observed.AllTimes.Length > 0 && Observed.AllTimes.ContainsAnyExcept(Observed.AllTimes[0]));
 }

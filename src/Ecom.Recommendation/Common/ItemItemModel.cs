@@ -1,0 +1,26 @@
+using Ecom.Models;
+using Ecom.Models.Formats;
+using Ecom.Models.Scoring;
+using Ecom.Recommendation.Contracts;
+
+namespace Ecom.Recommendation.Common;
+
+/// <summary>A fitted model that consists of item-to-item weights.</summary>
+public sealed class ItemItemModel(string family, Parameters parameters, SparseRows rows, float[] prior, ProfileWeighting profile) : IFittedModel, ISimilarItems
+{
+    private readonly ItemItemScorer _scorer = new(rows, prior, profile);
+
+    public int ItemCount => rows.Count;
+
+    public void Score(in UserHistory history, Span<float> scores) => _scorer.Score(history, scores);
+
+    public IReadOnlyList<(int Item, float Share)> Explain(in UserHistory history, int item, int most) => _scorer.Explain(history, item, most);
+
+    public IReadOnlyList<(int Item, float Score)> Similar(int item, int most) => _scorer.Similar(item, most);
+
+    public void Export(string directory) => ItemItemLayout.Write(directory, family, parameters, rows, prior, profile);
+
+    public void Dispose()
+    {
+    }
+}
