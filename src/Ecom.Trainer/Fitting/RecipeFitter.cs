@@ -1,0 +1,48 @@
+using Ecom.Augmentation.Contracts;
+using Ecom.Recommendation.Contracts;
+using Ecom.Trainer.Search;
+
+namespace Ecom.Trainer.Fitting;
+
+/// <summary>Fits recipes on one training set; generators are shared among recipes that differ only in how much they add.</summary>
+internal sealed class RecipeFitter(IRecommenderFamily family, IAugmenter? augmenter, TrainingData data, FitContext context) : IDisposable
+{
+    private readonly Dictionary<string, IGenerator> _generators = [];
+
+    /// <summary>The last fit's generated pairs and generator figures; empty without augmentation.</summary>
+    public IReadOnlyDictionary<string, double> Figures { get; private set; } = new Dictionary<string, double>();
+
+    /// <summary>Null, or why the recipe does not fit the memory.</summary>
+    public string? TooLarge(Recipe recipe, long memoryLimit)
+    {
+        var needed = family.Estimate(data.Shape, recipe.Model).Bytes + GC.GetTotalMemory(false);
+        if (augmenter is not null) needed += augmenter.Estimate(data.Shape, recipe.Augment).Bytes;
+        return needed <= memoryLimit
+            ? null
+            : FormattableString.Invariant(
+                $"needs about {needed / (1 << 30):0.#} GiB for {data.ItemCount:N0} items and {data.Shape.Pairs:N0} pairs, and the limit is {memoryLimit / (double)(1 << 30):0.#} GiB");
+    }
+
+    public IFittedModel Fit(Recipe recipe)
+    {
+        context.Cancellation.ThrowIfCancellationRequested();
+        return family.Fit(Augmented(recipe), recipe.Model, context);
+    }
+
+    public void Dispose()
+    {
+        foreach (var generator in _generators.Values) generator.Dispose();
+        _generators.Clear();
+    }
+
+    private TrainingData Augmented(Recipe recipe)
+    {
+        if (augmenter is null) return data;
+        var key = augmenter.FitKey(recipe.Augment);
+        if (!_generators.TryGetValue(key, out var generator))
+            _generators.Add(key, generator = augmenter.Fit(data, recipe.Augment, context));
+        var augmented = generator.Generate(data, recipe.Augment, context);
+        Figures = new Dictionary<string, double>(generator.Figures) { ["generatedPairs"] = augmented.Generated?.Count ?? 0 };
+        return augmented;
+    }
+}

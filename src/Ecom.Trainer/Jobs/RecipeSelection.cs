@@ -1,0 +1,36 @@
+using Ecom.Evaluation.Ranking;
+using Ecom.Models.Jobs;
+using Ecom.Recommendation.Contracts;
+using Ecom.Trainer.Fitting;
+using Ecom.Trainer.Search;
+
+namespace Ecom.Trainer.Jobs;
+
+/// <summary>The search for a recipe on one fit set and one task, within the job's budget and memory.</summary>
+internal static class RecipeSelection
+{
+    /// <returns>The best recipe with all trials, or why every setting was left out.</returns>
+    public static (Recipe? Best, IReadOnlyList<TrainerTrial> Trials, string? LeftOut) Run(
+        JobContext context, TrainingData data, RankingTask task, int cutOff)
+    {
+        var job = context.Job;
+        var shape = data.Shape;
+        var pool = RecipePool.Build(context.Family.Proposals(shape, job.Seed), context.Augmenter?.Proposals(shape, job.Seed));
+        using var fitter = new RecipeFitter(context.Family, context.Augmenter, data, context.Fit("search"));
+        var possible = pool.Where(r => fitter.TooLarge(r, job.MemoryLimitBytes) is null).ToArray();
+        if (possible.Length == 0) return (null, [], $"{job.Model} {fitter.TooLarge(pool[0], job.MemoryLimitBytes)}.");
+
+        var options = context.Selection(cutOff);
+        var metric = $"ndcg@{cutOff}";
+        var (best, trials) = new RecipeSearch(job.MaximumTrials, job.BudgetSeconds, context.Time).Run(
+            possible,
+            recipe =>
+            {
+                using var model = fitter.Fit(recipe);
+                return RankingEvaluator.Evaluate(model, task, options).Users.Mean(metric);
+            },
+            (trial, count) => context.Progress.Report(
+                "search", (double)count / job.MaximumTrials, new Dictionary<string, double> { ["trial"] = count, [metric] = trial.Score }));
+        return (best, trials, null);
+    }
+}

@@ -1,0 +1,65 @@
+using Ecom.Data.Benchmarks;
+using Ecom.Domain;
+using Ecom.Evaluation.Ranking;
+using Ecom.Models.Jobs;
+using Ecom.Recommendation.Contracts;
+using Ecom.Trainer.Fitting;
+using Ecom.Trainer.Protocols;
+
+namespace Ecom.Trainer.Jobs;
+
+/// <summary>
+/// The published top-n protocol: settings are chosen for NDCG@10 on a random fifth of the training pairs, the model is refitted on all of
+/// them with those settings, and measured once on the test pairs.
+/// </summary>
+internal static class TopNJob
+{
+    private const double HoldoutShare = .2;
+    private const int SelectionCutOff = 10;
+
+    public static TrainerResult Run(JobContext context)
+    {
+        var job = context.Job;
+        context.Progress.Report("read", 0);
+        var (train, test) = PairFile.Read(
+            job.TrainFile ?? throw new InputException("A job of kind TopN needs a training file."),
+            job.TestFile ?? throw new InputException("A job of kind TopN needs a test file."));
+
+        var start = context.Time.GetTimestamp();
+        var (kept, held) = RandomHoldout.Split(train, HoldoutShare, job.Seed);
+        var (best, trials, leftOut) = RecipeSelection.Run(context, new TrainingData { Observed = kept }, Task(kept, held), SelectionCutOff);
+        if (best is null) return new TrainerResult { Model = job.Model, Augment = job.Augment, LeftOut = leftOut };
+        var searchSeconds = context.Seconds(start);
+
+        start = context.Time.GetTimestamp();
+        using var fitter = new RecipeFitter(context.Family, context.Augmenter, new TrainingData { Observed = train }, context.Fit("fit"));
+        using var model = fitter.Fit(best);
+        var fitSeconds = context.Seconds(start);
+        using var exported = FittedOutput.Export(model, job.Output);
+
+        start = context.Time.GetTimestamp();
+        var metrics = Measured.Run(context, exported.Scorer, ("test", Task(train, test), TrainerFiles.TestUsers));
+        return new TrainerResult
+        {
+            Model = job.Model,
+            Augment = job.Augment,
+            ModelParameters = best.Model,
+            AugmentParameters = best.Augment,
+            AugmentFigures = fitter.Figures,
+            Trials = trials,
+            Metrics = metrics,
+            SearchSeconds = searchSeconds,
+            FitSeconds = fitSeconds,
+            EvaluateSeconds = context.Seconds(start),
+            ModelBytes = exported.Bytes,
+        };
+    }
+
+    private static RankingTask Task(Interactions history, Interactions targets) => new()
+    {
+        History = history,
+        Targets = targets,
+        FitCounts = history.ItemCounts(),
+        FitUsers = history.UserCount,
+    };
+}

@@ -1,0 +1,22 @@
+using Ecom.Models;
+
+namespace Ecom.Trainer.Search;
+
+/// <summary>The settings a search may try: the model's proposals with the augmenter's, the most promising of both first.</summary>
+internal static class RecipePool
+{
+    private const int ModelSettings = 150;
+    private const int AugmentSettings = 12;
+
+    public static IReadOnlyList<Recipe> Build(IEnumerable<Parameters> model, IEnumerable<Parameters>? augment)
+    {
+        var models = model.Take(ModelSettings).ToArray();
+        var augments = augment?.Take(AugmentSettings).ToArray() ?? [Parameters.None];
+        if (augments.Length == 0) augments = [Parameters.None];
+        var pool = new List<Recipe>(models.Length * augments.Length);
+        // Turn by turn, so that the first few pairs already vary both sides.
+        for (var shift = 0; shift < augments.Length; shift++)
+            for (var m = 0; m < models.Length; m++) pool.Add(new Recipe(models[m], augments[(m + shift) % augments.Length]));
+        return pool;
+    }
+}
