@@ -1,0 +1,50 @@
+using Ecom.Domain;
+using Ecom.Neural.Networks;
+
+namespace Ecom.Recommendation.Networks;
+
+/// <summary>
+/// Histories for training a network and for stopping it early: some users keep a part of their items back. The rest of their
+/// history is still learned from, so that little is lost and no second fit is needed.
+/// </summary>
+public sealed record HistorySplit(HistoryRows Training, HeldOutRows? HeldOut)
+{
+    private const double UserShare = 0.2, ItemShare = 0.2;
+    private const int MostUsers = 500, ShortestHistory = 5;
+
+    public static HistorySplit Of(Interactions interactions, ItemVocabulary vocabulary, int seed)
+    {
+        var random = new Random(seed);
+        var able = Enumerable.Range(0, interactions.UserCount).Where(u => interactions.RowLength(u) >= ShortestHistory).ToArray();
+        random.Shuffle(able);
+        var chosen = able.Take(Math.Min(MostUsers, (int)(able.Length * UserShare))).Order().ToArray();
+        if (chosen.Length == 0) return new HistorySplit(new HistoryRows(interactions, vocabulary), null);
+
+        var hidden = new bool[interactions.Count];
+        foreach (var u in chosen)
+        {
+            var positions = Enumerable.Range(0, interactions.RowLength(u)).ToArray();
+            random.Shuffle(positions);
+            foreach (var p in positions.Take(Math.Max(1, (int)(positions.Length * ItemShare)))) hidden[interactions.RowStarts[u] + p] = true;
+        }
+        var shown = Where(interactions, hidden, false);
+        return new HistorySplit(
+            new HistoryRows(shown, vocabulary),
+            new HeldOutRows(new HistoryRows(shown, vocabulary, chosen), new HistoryRows(Where(interactions, hidden, true), vocabulary, chosen)));
+    }
+
+    private static Interactions Where(Interactions all, bool[] marks, bool mark)
+    {
+        var kept = Enumerable.Range(0, all.Count).Where(k => marks[k] == mark).ToArray();
+        var rows = all.RowIndices();
+        return Interactions.FromEntries(
+            all.UserCount, all.ItemCount, [.. kept.Select(k => rows[k])], Pick(all.AllItems, kept), Pick(all.AllWeights, kept), Pick(all.AllTimes, kept));
+    }
+
+    private static T[] Pick<T>(ReadOnlySpan<T> values, int[] kept)
+    {
+        var picked = new T[kept.Length];
+        for (var k = 0; k < kept.Length; k++) picked[k] = values[kept[k]];
+        return picked;
+    }
+}
