@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Ecom.Domain;
+
+namespace Ecom.Local.Bench;
+
+/// <summary>The options all bench commands share.</summary>
+internal sealed class BenchOptions
+{
+    public Option<string?> Models { get; } = new("--models") { Description = "Comma-separated models; without it all of them race." };
+    public Option<string?> Augment { get; } = new("--augment") { Description = "Comma-separated augmentations; without it 'none' and, where there is one, 'auto'." };
+    public Option<int> Seed { get; } = new("--seed") { Description = "Every random draw derives from it.", DefaultValueFactory = _ => 1 };
+    public Option<int> Trials { get; } = new("--trials") { Description = "Settings tried per row at most.", DefaultValueFactory = _ => 25 };
+    public Option<double> Budget { get; } = new("--budget") { Description = "Seconds of search per row at most.", DefaultValueFactory = _ => 40 };
+    public Option<int> Threads { get; } = new("--threads") { Description = "Threads of a trainer.", DefaultValueFactory = _ => Environment.ProcessorCount };
+    public Option<double> Memory { get; } = new("--memory") { Description = "GiB a fit may be estimated to need; above it a model is left out.", DefaultValueFactory = _ => 8 };
+    public Option<FileInfo?> Json { get; } = new("--json") { Description = "Write the report here." };
+    public Option<FileInfo?> MarkdownFile { get; } = new("--markdown") { Description = "Write the table here." };
+    public Option<DirectoryInfo?> Keep { get; } = new("--keep") { Description = "Keep the trainers' folders (models, per-user metrics) here." };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { Models, Augment, Seed, Trials, Budget, Threads, Memory, Json, MarkdownFile, Keep }) command.Add(option);
+    }
+
+    /// <exception cref="InputException">A name is not known.</exception>
+    public static IReadOnlyList<string> Names(string? given, IReadOnlyList<string> known, IReadOnlyList<string> otherwise, string what)
+    {
+        if (given is null) return otherwise;
+        var names = given.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var unknown = names.FirstOrDefault(n => !known.Contains(n));
+        if (names.Length == 0) throw new InputException($"No {what} is named.");
+        return unknown is null ? names : throw new InputException($"There is no {what} '{unknown}'; there are {string.Join(", ", known)}.");
+    }
+}

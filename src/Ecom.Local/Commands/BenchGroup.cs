@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace Ecom.Local.Commands;
+
+/// <summary><c>bench</c>: reproduces published tables.</summary>
+public static class BenchGroup
+{
+    public static Command Create() => new("bench", "Reproduce published tables on public data sets.") { BenchTopNCommand.Create() };
+}
