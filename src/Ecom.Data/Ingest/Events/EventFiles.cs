@@ -36,6 +36,11 @@ internal static class EventFiles
             """);
     }
 
-    public static string Metadata(string timeZone, string? currency) =>
-        $$"""KV_METADATA {schema_version: '{{Schema}}', time_zone: {{SqlText.Literal(timeZone)}}, currency: {{SqlText.Literal(currency ?? "")}}}""";
+    /// <param name="timeZone">The shop's IANA time zone.</param>
+    /// <param name="currency">ISO 4217 code, where known.</param>
+    /// <param name="derived">True for products that an events dump describes; a catalogue then counts for more.</param>
+    public static string Metadata(string timeZone, string? currency, bool derived = false) =>
+        $$"""
+        KV_METADATA {schema_version: '{{Schema}}', time_zone: {{SqlText.Literal(timeZone)}}, currency: {{SqlText.Literal(currency ?? "")}}, derived: '{{(derived ? "true" : "false")}}'}
+        """;
 }

@@ -11,7 +11,7 @@ internal static class ProductFiles
     public const string Columns = """ "item_id", "title", "category", "brand", "price", "stock", "description", "image_url", "deleted" """;
 
     /// <summary>The accepted rows of a products dump.</summary>
-    public static void Write(DuckSession duck, string directory, DumpMapping mapping) => Copy(duck, directory, mapping, """
+    public static void Write(DuckSession duck, string directory, DumpMapping mapping) => Copy(duck, directory, mapping, derived: false, """
         SELECT "item" AS "item_id", "title", "category", "brand", "price", "stock", "description", "image_url", "deleted"
         FROM "typed" WHERE "reason" IS NULL ORDER BY "item"
         """);
@@ -24,9 +24,7 @@ internal static class ProductFiles
     /// Products as an events dump describes them: the most frequent title, category and brand among a product's accepted rows (so that a note typed
     /// into one line's description does not rename it), and the latest price.
     /// </summary>
-    public static void WriteDerived(DuckSession duck, string directory, DumpMapping mapping)
-    {
-        Copy(duck, directory, mapping, $"""
+    public static void WriteDerived(DuckSession duck, string directory, DumpMapping mapping) => Copy(duck, directory, mapping, derived: true, $"""
             WITH p AS (SELECT "item", arg_max("price", "time") AS "price" FROM "typed" WHERE "reason" IS NULL AND "item" IS NOT NULL GROUP BY "item")
             SELECT "item" AS "item_id", t.v AS "title", c.v AS "category", b.v AS "brand", "price", NULL::DOUBLE AS "stock", NULL::VARCHAR AS "description",
               NULL::VARCHAR AS "image_url", false AS "deleted"
@@ -34,7 +32,6 @@ internal static class ProductFiles
               LEFT JOIN ({MostFrequent(mapping, MappedField.Brand)}) b USING ("item")
             ORDER BY "item"
             """);
-    }
 
     private static string MostFrequent(DumpMapping mapping, MappedField field) => !mapping.Has(field)
         ? """SELECT NULL::VARCHAR AS "item", NULL::VARCHAR AS v WHERE false"""
@@ -45,6 +42,6 @@ internal static class ProductFiles
           WHERE v IS NOT NULL GROUP BY "item"
           """;
 
-    private static void Copy(DuckSession duck, string directory, DumpMapping mapping, string query) => duck.Execute(
-        $"COPY ({query}) TO {SqlText.Literal(Path.Combine(Path.GetFullPath(directory), File))} (FORMAT parquet, {Events.EventFiles.Metadata(mapping.TimeZone, mapping.Currency)})");
+    private static void Copy(DuckSession duck, string directory, DumpMapping mapping, bool derived, string query) => duck.Execute(
+        $"COPY ({query}) TO {SqlText.Literal(Path.Combine(Path.GetFullPath(directory), File))} (FORMAT parquet, {Events.EventFiles.Metadata(mapping.TimeZone, mapping.Currency, derived)})");
 }
