@@ -3,7 +3,7 @@ namespace Ecom.PortContracts.Storage;
 /// <summary>Listing.</summary>
 public abstract class BlobListContract : BlobContract
 {
-    [Fact]
+    [SkippableFact]
     public async Task Paths_come_in_ordinal_order()
     {
         string[] paths = ["a/x", "a-b/x", "a.txt", "a0", "B", "b", "a/y/z", "a/y.z", "é", "_"];
@@ -11,7 +11,7 @@ public abstract class BlobListContract : BlobContract
         Assert.Equal(paths.Order(StringComparer.Ordinal), await ListAsync(""));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_prefix_may_end_anywhere()
     {
         foreach (var path in new[] { "runs/1/a", "runs/10/a", "runs/2/a", "other/runs/1" }) await PutAsync(path, "x");
@@ -23,7 +23,7 @@ public abstract class BlobListContract : BlobContract
         Assert.Empty(await ListAsync("RUNS/"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Entries_carry_what_info_tells()
     {
         await PutAsync("d/one", "1");
@@ -32,7 +32,7 @@ public abstract class BlobListContract : BlobContract
         await foreach (var blob in Store.ListAsync("d/")) Assert.Equal(await Store.GetInfoAsync(blob.Path), blob);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Prefixes_cannot_climb_out()
     {
         await PutAsync("a", "x");
@@ -41,7 +41,7 @@ public abstract class BlobListContract : BlobContract
         await Assert.ThrowsAsync<ArgumentException>(() => ListAsync("/"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Blobs_may_go_and_come_while_others_list()
     {
         for (var i = 0; i < 30; i++) await PutAsync($"keep/{i:d2}", "x");
@@ -67,14 +67,12 @@ public abstract class BlobListContract : BlobContract
         await churn;
     }
 
-    [Fact]
-    public async Task More_blobs_than_one_page_holds()
+    [SkippableFact]
+    public async Task Many_blobs_are_listed_once_each()
     {
-        var paths = Enumerable.Range(0, PageTest).Select(i => $"many/{i:d5}").ToArray();
+        var paths = Enumerable.Range(0, 300).Select(i => $"many/{i:d5}").ToArray();
         await Parallel.ForEachAsync(paths, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (path, _) => await PutAsync(path, ""));
         Assert.Equal(paths, await ListAsync("many/"));
     }
 
-    /// <summary>Blobs that take more than one page where the store has pages.</summary>
-    protected virtual int PageTest => 300;
 }

@@ -3,7 +3,7 @@ namespace Ecom.PortContracts.Storage;
 /// <summary>Local files.</summary>
 public abstract class BlobMaterialiseContract : BlobContract
 {
-    [Fact]
+    [SkippableFact]
     public async Task The_file_has_the_content_and_the_names_ending()
     {
         await PutAsync("dumps/events.csv.gz", "rows");
@@ -12,14 +12,14 @@ public abstract class BlobMaterialiseContract : BlobContract
         Assert.EndsWith("events.csv.gz", file, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Where_there_is_no_blob_the_error_names_it()
     {
         var error = await Assert.ThrowsAsync<FileNotFoundException>(() => Store.MaterialiseAsync("not/there"));
         Assert.Contains("not/there", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_file_outlives_a_replacement()
     {
         await PutAsync("p", "old");
@@ -30,7 +30,7 @@ public abstract class BlobMaterialiseContract : BlobContract
         Assert.Equal("old", await File.ReadAllTextAsync(old));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_file_outlives_a_delete()
     {
         await PutAsync("p", "old");
@@ -40,7 +40,7 @@ public abstract class BlobMaterialiseContract : BlobContract
         await Assert.ThrowsAsync<FileNotFoundException>(() => Store.MaterialiseAsync("p"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_file_does_not_grow_with_an_append_blob()
     {
         await AppendAsync("log", "one,");
@@ -50,7 +50,7 @@ public abstract class BlobMaterialiseContract : BlobContract
         Assert.Equal("one,two,", await File.ReadAllTextAsync(await Store.MaterialiseAsync("log")));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task One_version_is_fetched_once()
     {
         await PutAsync("p", "x");
@@ -59,7 +59,7 @@ public abstract class BlobMaterialiseContract : BlobContract
         Assert.Equal("x", await File.ReadAllTextAsync(files[0]));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Blobs_of_one_name_in_different_folders_do_not_meet()
     {
         await PutAsync("a/p", "first");
@@ -68,7 +68,7 @@ public abstract class BlobMaterialiseContract : BlobContract
         Assert.Equal("other", await File.ReadAllTextAsync(await Store.MaterialiseAsync("b/p")));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Every_file_is_one_version_while_writers_race()
     {
         const int length = 50_000;

@@ -21,6 +21,8 @@ internal sealed class OwnedFolder : IDisposable
             ?? throw new IOException($"{_folder}: a folder just created is held by another process.");
     }
 
+    public string Folder => _folder;
+
     public string NewTemporary() => Path.Combine(_folder, Guid.NewGuid().ToString("n"));
 
     /// <summary>Where a version's local file belongs; its name keeps the blob's, since readers go by endings such as <c>.csv.gz</c>.</summary>
