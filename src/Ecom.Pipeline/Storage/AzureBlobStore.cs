@@ -121,12 +121,12 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
         var blob = _container.GetAppendBlobClient(path);
         try
         {
-            return await blob.AppendAsync(block, leaseId: null, cancellation);
+            return (await blob.AppendAsync(block, cancellation)).BlobCommittedBlockCount;
         }
         catch (RequestFailedException e) when (e.IsNotFound())
         {
             await _container.EnsureAsync(() => blob.CreateUnlessThereAsync(cancellation), cancellation);
-            return await blob.AppendAsync(block, leaseId: null, cancellation);
+            return (await blob.AppendAsync(block, cancellation)).BlobCommittedBlockCount;
         }
         catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.InvalidBlobType)
         {

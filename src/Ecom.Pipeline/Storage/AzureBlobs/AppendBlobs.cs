@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
-using Azure;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 
@@ -9,15 +7,13 @@ namespace Ecom.Pipeline.Storage.AzureBlobs;
 /// <summary>The two operations on append blobs, in the form the store and the feedback log need.</summary>
 internal static class AppendBlobs
 {
-    /// <summary>Appends a block; returns the number of blocks the blob then has.</summary>
-    public static async Task<int> AppendAsync(
-        this AppendBlobClient blob, ReadOnlyMemory<byte> block, string? leaseId, CancellationToken cancellation)
+    /// <summary>Appends a block.</summary>
+    public static async Task<BlobAppendInfo> AppendAsync(this AppendBlobClient blob, ReadOnlyMemory<byte> block, CancellationToken cancellation)
     {
         using var stream = MemoryMarshal.TryGetArray(block, out var array)
             ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
             : new MemoryStream(block.ToArray(), writable: false);
-        var options = leaseId is null ? null : new AppendBlobAppendBlockOptions { Conditions = new AppendBlobRequestConditions { LeaseId = leaseId } };
-        return (await blob.AppendBlockAsync(stream, options, cancellation)).Value.BlobCommittedBlockCount;
+        return (await blob.AppendBlockAsync(stream, cancellationToken: cancellation)).Value;
     }
 
     /// <summary>Makes an empty append blob; false where there is a blob already.</summary>
