@@ -1,3 +1,0 @@
-namespace Ecom.Serving;
-
-internal static class AssemblyMarker;

@@ -1,0 +1,4 @@
+namespace Ecom.Serving.Health;
+
+/// <summary>The process answers.</summary>
+public sealed record LiveState(string Status);

@@ -1,0 +1,75 @@
+using Ecom.Pipeline.Registry;
+using Ecom.Pipeline.Runs;
+using Ecom.Serving.Feedback;
+using Ecom.Serving.Health;
+using Ecom.Serving.Models;
+using Ecom.Serving.Products;
+using Ecom.Serving.Recommending;
+using Ecom.Serving.Runs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Ecom.Serving.Http;
+
+/// <summary>Every operation of the API. One place says what exists; hosts bind from it, and a test holds the Functions app against it.</summary>
+public static class ApiCatalogue
+{
+    public static IReadOnlyList<ApiOperation> Operations { get; } =
+    [
+        new("Recommend", "GET", "api/users/{id}/recommendations", ApiScope.Read, "Lists", "Recommendations for a customer",
+            Task<ItemList> ([AsParameters] RecommendRequest request, RecommendHandler handler, CancellationToken cancellation) =>
+                handler.HandleAsync(request, cancellation)),
+        new("Similar", "GET", "api/items/{id}/similar", ApiScope.Read, "Lists", "Products like a product",
+            ItemList ([AsParameters] SimilarRequest request, SimilarHandler handler) => handler.Handle(request))
+        { Describe = b => b.ProducesProblem(StatusCodes.Status404NotFound) },
+        new("Popular", "GET", "api/popular", ApiScope.Read, "Lists", "Popular products",
+            ItemList ([AsParameters] PopularRequest request, PopularHandler handler) => handler.Handle(request)),
+
+        new("SendFeedback", "POST", "api/feedback", ApiScope.Write, "Feedback", "What customers did; durable when answered",
+            async Task<Accepted<FeedbackReceipt>> (
+                FeedbackRequest request, [FromHeader(Name = "Idempotency-Key")] string? key, FeedbackHandler handler, CancellationToken cancellation) =>
+                TypedResults.Accepted((string?)null, await handler.HandleAsync(request, key, cancellation)))
+        { Describe = b => b.ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests) },
+        new("PutProducts", "PUT", "api/products", ApiScope.Write, "Catalogue", "New and changed products, served at once",
+            Task<ProductsReceipt> (ProductsRequest request, ProductsHandler handler, CancellationToken cancellation) =>
+                handler.HandleAsync(request, cancellation)),
+
+        new("ListRuns", "GET", "api/runs", ApiScope.Read, "Operations", "Refreshes, newest first",
+            Task<RunList> (int? limit, RunsHandler handler, CancellationToken cancellation) => handler.ListAsync(limit, cancellation)),
+        new("StartRun", "POST", "api/runs", ApiScope.Control, "Operations", "Start a refresh",
+            async Task<Accepted<StartedRun>> (StartRunRequest? request, RunsHandler handler, CancellationToken cancellation) =>
+            {
+                var started = await handler.StartAsync(request, cancellation);
+                return TypedResults.Accepted($"/api/runs/{started.Id}", started);
+            }),
+        new("GetRun", "GET", "api/runs/{id}", ApiScope.Read, "Operations", "One refresh with its progress or its report",
+            Task<RunState> (string id, RunsHandler handler, CancellationToken cancellation) => handler.GetAsync(id, cancellation))
+        { Describe = b => b.ProducesProblem(StatusCodes.Status404NotFound) },
+        new("CancelRun", "POST", "api/runs/{id}/cancel", ApiScope.Control, "Operations", "Stop a refresh; the served model stays",
+            async Task<Accepted> (string id, RunsHandler handler, CancellationToken cancellation) =>
+            {
+                await handler.CancelAsync(id, null, cancellation);
+                return TypedResults.Accepted($"/api/runs/{id}");
+            })
+        { Describe = b => b.ProducesProblem(StatusCodes.Status404NotFound) },
+
+        new("ListModels", "GET", "api/models", ApiScope.Read, "Operations", "Model versions, newest first",
+            Task<ModelList> (ModelsHandler handler, CancellationToken cancellation) => handler.ListAsync(cancellation)),
+        new("PromoteModel", "POST", "api/models/{version}/promote", ApiScope.Control, "Operations", "Serve a version: promotion, or rollback to an older one",
+            Task<CurrentModel> (string version, PromoteRequest? request, ModelsHandler handler, CancellationToken cancellation) =>
+                handler.PromoteAsync(version, request, cancellation))
+        { Describe = b => b.ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict) },
+
+        new("Live", "GET", "api/health/live", ApiScope.None, "Health", "Whether the process answers",
+            Ok<LiveState> () => TypedResults.Ok(new LiveState("live"))),
+        new("Ready", "GET", "api/health/ready", ApiScope.None, "Health", "Whether a model is served, and if not, why",
+            JsonHttpResult<HealthState> (HealthHandler handler) =>
+            {
+                var state = handler.Ready();
+                return TypedResults.Json(state, statusCode: state.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+            })
+        { Describe = b => b.Produces<HealthState>().Produces<HealthState>(StatusCodes.Status503ServiceUnavailable) },
+    ];
+}

@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ecom.Domain;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Ecom.Serving.Http;
+
+/// <summary>Decides whether a request may use a scope, by the key in <c>X-Api-Key</c> or <c>Authorization: Bearer</c>.</summary>
+public sealed class ApiKeyChecker
+{
+    private readonly (byte[] Hash, ApiKey Key)[] _keys;
+    private readonly bool _required;
+
+    /// <exception cref="InputException">A configured key is too short to be one, or has no name.</exception>
+    public ApiKeyChecker(IOptions<ServingOptions> options)
+    {
+        foreach (var key in options.Value.Keys)
+        {
+            if (key.Name.Length == 0) throw new InputException("A configured API key has no name.");
+            if (key.Key.Length < ApiKey.MinimumLength)
+                throw new InputException($"The API key '{key.Name}' has fewer than {ApiKey.MinimumLength} characters.");
+        }
+        _keys = [.. options.Value.Keys.Select(k => (Hash(k.Key), k))];
+        _required = options.Value.RequireKeys || _keys.Length > 0;
+    }
+
+    /// <exception cref="ApiException">401 without a valid key, 403 where the key lacks the scope.</exception>
+    public void Check(HttpRequest request, ApiScope scope)
+    {
+        if (scope == ApiScope.None || !_required) return;
+        var given = Given(request);
+        if (given is null) throw new ApiException(401, "An API key is needed, in the header X-Api-Key.");
+        var hash = Hash(given);
+        ApiKey? found = null;
+        // Hashes of one length, all of them compared in constant time: nothing is learnt from how long it takes.
+        foreach (var (known, key) in _keys)
+            if (CryptographicOperations.FixedTimeEquals(known, hash)) found = key;
+        if (found is null) throw new ApiException(401, "The API key is not known.");
+        if (!found.Scopes.Contains(scope)) throw new ApiException(403, $"The API key '{found.Name}' does not have the scope {scope}.");
+    }
+
+    private static string? Given(HttpRequest request)
+    {
+        if (request.Headers["X-Api-Key"].ToString() is { Length: > 0 } key) return key;
+        const string bearer = "Bearer ";
+        var authorization = request.Headers.Authorization.ToString();
+        return authorization.StartsWith(bearer, StringComparison.OrdinalIgnoreCase) ? authorization[bearer.Length..] : null;
+    }
+
+    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Globalization;
+using Ecom.Domain;
+using Ecom.Pipeline.Feedback;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Logging;
+
+namespace Ecom.Serving.Http;
+
+/// <summary>Answers failures as problem details (RFC 9457), the same on every host.</summary>
+public static partial class ApiProblems
+{
+    /// <summary>Writes the answer to an exception; a caller who left gets none.</summary>
+    public static async Task WriteAsync(HttpContext context, Exception error, bool timedOut, ILogger logger)
+    {
+        if (context.RequestAborted.IsCancellationRequested && !timedOut) return;
+        if (context.Response.HasStarted)
+        {
+            LogUnexpected(logger, error, context.Request.Method);
+            context.Abort();
+            return;
+        }
+        switch (error)
+        {
+            case ApiException e:
+                await WriteAsync(context, e.Status, e.Message, e.Errors);
+                break;
+            case InputException e:
+                await WriteAsync(context, StatusCodes.Status400BadRequest, e.Message);
+                break;
+            case BadHttpRequestException e:
+                await WriteAsync(context, e.StatusCode, e.InnerException is System.Text.Json.JsonException json ? "The body is not the JSON expected: " + json.Message : e.Message);
+                break;
+            case FeedbackBusyException e:
+                context.Response.Headers.RetryAfter = Math.Ceiling(e.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                await WriteAsync(context, StatusCodes.Status429TooManyRequests, e.Message);
+                break;
+            case OperationCanceledException when timedOut:
+                await WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "The request took too long and was given up.");
+                break;
+            default:
+                LogUnexpected(logger, error, context.Request.Method);
+                await WriteAsync(context, StatusCodes.Status500InternalServerError, "Something went wrong here. The log has it under this trace id.");
+                break;
+        }
+    }
+
+    public static Task WriteAsync(HttpContext context, int status, string detail, IReadOnlyDictionary<string, string[]>? errors = null)
+    {
+        var problem = new ProblemDetails
+        {
+            Type = "about:blank",
+            Title = ReasonPhrases.GetReasonPhrase(status),
+            Status = status,
+            Detail = detail,
+            Extensions = { ["traceId"] = Activity.Current?.Id ?? context.TraceIdentifier },
+        };
+        if (errors is not null) problem.Extensions["errors"] = errors;
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json", context.RequestAborted);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A {Method} request failed.")]
+    private static partial void LogUnexpected(ILogger logger, Exception error, string method);
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Ecom.Serving.Http;
+
+/// <summary>
+/// What surrounds every operation, whatever host runs it: key and scope, cross-site check, body size, time limit, problem details. It wraps the operation itself,
+/// because ASP.NET middleware does not apply on the Functions host.
+/// </summary>
+public static class ApiShell
+{
+    public static RequestDelegate Around(RequestDelegate operation, ApiScope scope) => async context =>
+    {
+        var services = context.RequestServices;
+        var options = services.GetRequiredService<IOptions<ServingOptions>>().Value;
+        var aborted = context.RequestAborted;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        limit.CancelAfter(options.RequestTimeout);
+        context.RequestAborted = limit.Token;
+        try
+        {
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            CheckOrigin(context.Request, options);
+            services.GetRequiredService<ApiKeyChecker>().Check(context.Request, scope);
+            LimitBody(context, options.MaximumBodyBytes);
+            await operation(context);
+        }
+        catch (Exception e)
+        {
+            context.RequestAborted = aborted;
+            var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ApiShell));
+            await ApiProblems.WriteAsync(context, e, limit.IsCancellationRequested && !aborted.IsCancellationRequested, logger);
+        }
+        finally
+        {
+            context.RequestAborted = aborted;
+        }
+    };
+
+    /// <summary>A page of another site must not make a browser on this machine change anything.</summary>
+    private static void CheckOrigin(HttpRequest request, ServingOptions options)
+    {
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) return;
+        if (request.Headers.Origin.ToString() is not { Length: > 0 } origin) return;
+        var same = Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
+        if (!same && !options.AllowedOrigins.Contains(origin)) throw new ApiException(403, "Requests from pages of this origin are not allowed.");
+    }
+
+    private static void LimitBody(HttpContext context, long bytes)
+    {
+        if (context.Request.ContentLength > bytes) throw new ApiException(413, $"The body is larger than the {bytes} bytes allowed.");
+        // Without a length the server has to count; one that cannot has a limit of its own.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature) feature.MaxRequestBodySize = bytes;
+    }
+}

@@ -1,0 +1,7 @@
+namespace Ecom.Serving.Recommending;
+
+/// <summary>A list of products, best first.</summary>
+/// <param name="ListId">To be sent along with feedback that answers this list.</param>
+/// <param name="ModelVersion">The model that made it; empty before the first model.</param>
+/// <param name="Items">Fewer than asked for where the filters leave fewer.</param>
+public sealed record ItemList(string ListId, string ModelVersion, IReadOnlyList<ListedItem> Items);

@@ -1,0 +1,70 @@
+using Ecom.Models.Scoring;
+using Ecom.Serving.Snapshots;
+
+namespace Ecom.Serving.Recommending;
+
+/// <summary>Turns chosen indices into a list with products and reasons.</summary>
+internal sealed class ListBuilder(ServedModel model)
+{
+    private const int MostReasons = 3;
+
+    private readonly List<ListedItem> _items = [];
+
+    public ListBuilder ForHistory(ReadOnlySpan<(int Item, float Score)> chosen, in UserHistory history)
+    {
+        foreach (var (item, score) in chosen) Add(item, score, ForHistory(item, history));
+        return this;
+    }
+
+    public ListBuilder Popular(ReadOnlySpan<(int Item, float Score)> chosen, string? category)
+    {
+        foreach (var (item, score) in chosen) Add(item, score, Popular(category));
+        return this;
+    }
+
+    public ListBuilder Similar(ReadOnlySpan<(int Item, float Score)> chosen, int to)
+    {
+        foreach (var (item, score) in chosen)
+            Add(item, score, new Reason(ReasonCode.SimilarItem, $"Similar to {Name(to)}", [new BecauseOf(model.Catalogue[to].ItemId, model.Catalogue[to].Title, 1)]));
+        return this;
+    }
+
+    public ItemList Build(string listId) => new(listId, model.Version, _items);
+
+    private Reason ForHistory(int item, in UserHistory history)
+    {
+        if (item >= model.Catalogue.ModelItemCount)
+        {
+            var like = model.Catalogue.NeighboursOfNew(item)[0].Item;
+            return new Reason(ReasonCode.NewItem, $"New, and like {Name(like)}", [new BecauseOf(model.Catalogue[like].ItemId, model.Catalogue[like].Title, 1)]);
+        }
+        var parts = model.Scorer.Explain(history, item, MostReasons);
+        if (parts.Count > 0)
+            return new Reason(
+                ReasonCode.BecauseOfItems, $"Because of {Name(parts[0].Item)}",
+                [.. parts.Select(p => new BecauseOf(model.Catalogue[p.Item].ItemId, model.Catalogue[p.Item].Title, Math.Round(p.Share, 3)))]);
+        return model.Scorer is ItemScoresScorer or ISimilarItems ? Popular(null) : new Reason(ReasonCode.ForYou, "Fits what you looked at", []);
+    }
+
+    private static Reason Popular(string? category) => category is null
+        ? new Reason(ReasonCode.Popular, "Popular", [])
+        : new Reason(ReasonCode.PopularInCategory, $"Popular in {category}", []);
+
+    private string Name(int item) => model.Catalogue[item].Title is { Length: > 0 } title ? title : model.Catalogue[item].ItemId;
+
+    private void Add(int item, float score, Reason reason)
+    {
+        var product = model.Catalogue[item];
+        _items.Add(new ListedItem
+        {
+            ItemId = product.ItemId,
+            Title = product.Title,
+            Category = product.Category,
+            Brand = product.Brand,
+            Price = product.Price,
+            ImageUrl = product.ImageUrl,
+            Score = score,
+            Reason = reason,
+        });
+    }
+}

@@ -1,0 +1,4 @@
+namespace Ecom.Serving.Recommending;
+
+/// <summary>What sells, with recent events counting more.</summary>
+public sealed class PopularRequest : ListRequest;

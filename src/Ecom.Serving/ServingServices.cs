@@ -1,0 +1,74 @@
+using Ecom.Pipeline.Configuration;
+using Ecom.Pipeline.Feedback;
+using Ecom.Pipeline.Registry;
+using Ecom.Pipeline.Runs;
+using Ecom.Serving.Feedback;
+using Ecom.Serving.Health;
+using Ecom.Serving.Http;
+using Ecom.Serving.Models;
+using Ecom.Serving.Overlay;
+using Ecom.Serving.Products;
+using Ecom.Serving.Recommending;
+using Ecom.Serving.Runs;
+using Ecom.Serving.Snapshots;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Ecom.Serving;
+
+/// <summary>Composition of serving.</summary>
+public static class ServingServices
+{
+    /// <summary>
+    /// Adds everything serving needs. The host brings <see cref="Pipeline.Storage.PipelineStores"/>, <see cref="Domain.ShopId"/>,
+    /// <see cref="IFeedbackLog"/>, <see cref="IUserState"/> and <see cref="Pipeline.Orchestration.IOrchestrationClient"/>.
+    /// </summary>
+    public static IServiceCollection AddEcomServing(this IServiceCollection services, IConfiguration? configuration = null)
+    {
+        var options = services.AddOptions<ServingOptions>().ValidateDataAnnotations().ValidateOnStart();
+        if (configuration is not null) options.Bind(configuration.GetSection(ServingOptions.Section));
+
+        services.Configure<JsonOptions>(json =>
+        {
+            var form = PipelineJson.Options;
+            json.SerializerOptions.DefaultIgnoreCondition = form.DefaultIgnoreCondition;
+            json.SerializerOptions.NumberHandling = form.NumberHandling;
+            foreach (var converter in form.Converters) json.SerializerOptions.Converters.Add(converter);
+        });
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ModelRegistry>();
+        services.TryAddSingleton<RunService>();
+        services.TryAddSingleton<FeedbackTailer>();
+
+        services.AddSingleton<OverlayStore>();
+        services.AddSingleton<SnapshotHolder>();
+        services.AddSingleton<SnapshotLoader>();
+        services.AddSingleton<ServedModelUpdater>();
+        services.AddHostedService<ServedModelWatcher>();
+
+        services.AddSingleton<ListIds>();
+        services.AddSingleton<ServedListRecorder>();
+        services.AddHostedService(s => s.GetRequiredService<ServedListRecorder>());
+        services.AddSingleton<RecommendHandler>();
+        services.AddSingleton<SimilarHandler>();
+        services.AddSingleton<PopularHandler>();
+
+        services.AddSingleton<IdempotencyCache>();
+        services.AddSingleton<FeedbackHandler>();
+        services.AddHostedService<StateRepair>();
+
+        services.AddSingleton<ProductsHandler>();
+        services.AddSingleton<RunsHandler>();
+        services.AddSingleton<ModelsHandler>();
+        services.AddSingleton<HealthHandler>();
+
+        services.AddSingleton<ApiKeyChecker>();
+        services.AddSingleton<ApiInvoker>();
+        return services;
+    }
+}

@@ -1,0 +1,85 @@
+using Ecom.Models.Scoring;
+using Ecom.Models.Snapshots;
+using Ecom.Pipeline.Starter;
+using Ecom.Serving.Catalogue;
+using Ecom.Serving.Overlay;
+
+namespace Ecom.Serving.Snapshots;
+
+/// <summary>
+/// Everything one request reads: a model version and the catalogue with one state of the overlay. Immutable, so a list never mixes two versions. Several of
+/// them may share one mapped snapshot.
+/// </summary>
+public sealed class ServedModel
+{
+    private readonly float[] _popularity;
+
+    private ServedModel(string version, string family, IScorer scorer, ServedCatalogue catalogue, ReadOnlySpan<float> popularity, SharedSnapshot? shared)
+    {
+        Version = version;
+        Family = family;
+        Scorer = scorer;
+        Catalogue = catalogue;
+        Shared = shared;
+        _popularity = new float[catalogue.Count];
+        popularity.CopyTo(_popularity);
+        for (var i = catalogue.ModelItemCount; i < _popularity.Length; i++)
+            foreach (var (item, weight) in catalogue.NeighboursOfNew(i))
+                _popularity[i] += weight * popularity[item];
+    }
+
+    /// <summary>The model's version; empty before the first model.</summary>
+    public string Version { get; }
+
+    /// <summary>The model's family; <c>starter</c> before the first model.</summary>
+    public string Family { get; }
+
+    public IScorer Scorer { get; }
+    public ServedCatalogue Catalogue { get; }
+
+    /// <summary>Popularity by item; a new product has that of the products it is like.</summary>
+    public ReadOnlySpan<float> Popularity => _popularity;
+
+    public bool IsStarter => Shared is null;
+
+    /// <summary>The newest event the model saw; the distant past before the first model.</summary>
+    public DateTimeOffset DataEnd => Shared?.Snapshot.Header.DataEnd ?? DateTimeOffset.MinValue;
+
+    internal SharedSnapshot? Shared { get; }
+
+    /// <summary>Nothing to serve: before the first ingest.</summary>
+    public static ServedModel Nothing { get; } = new("", "starter", new ItemScoresScorer([]), ServedCatalogue.Empty, [], null);
+
+    public static ServedModel Of(string version, SharedSnapshot shared, OverlayDocument overlay, ServedCatalogue? previous = null)
+    {
+        var snapshot = shared.Snapshot;
+        var catalogue = ServedCatalogue.Build(
+            snapshot.Items, id => snapshot.TryGetItem(id, out var index) ? index : -1, overlay, previous);
+        return new ServedModel(version, snapshot.Model.Family, snapshot.Scorer, catalogue, snapshot.Popularity.Span, shared);
+    }
+
+    public static ServedModel Of(StarterList starter, OverlayDocument overlay, ServedCatalogue? previous = null)
+    {
+        var scores = starter.Items.Select(i => (float)i.Score).ToArray();
+        var index = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < scores.Length; i++) index[starter.Items[i].Product.ItemId] = i;
+        var catalogue = ServedCatalogue.Build(
+            [.. starter.Items.Select(i => i.Product)], id => index.GetValueOrDefault(id, -1), overlay, previous);
+        return new ServedModel("", "starter", new ItemScoresScorer(scores), catalogue, scores, null);
+    }
+
+    /// <summary>This model with another state of the overlay.</summary>
+    public ServedModel With(OverlayDocument overlay)
+    {
+        if (Shared is not null) return Of(Version, Shared, overlay, Catalogue);
+        var items = Enumerable.Range(0, Catalogue.ModelItemCount).Select(i => new StarterItem(Catalogue[i], _popularity[i])).ToArray();
+        return Of(new StarterList(default, 0, items), overlay, Catalogue);
+    }
+
+    /// <summary>What the model knows of a user's past.</summary>
+    public bool TryGetHistory(string userId, out UserHistory history)
+    {
+        history = default;
+        return Shared is not null && Shared.Snapshot.TryGetHistory(userId, out history);
+    }
+}

@@ -1,0 +1,31 @@
+using Ecom.Models.Snapshots;
+
+namespace Ecom.Serving.Snapshots;
+
+/// <summary>A mapped snapshot with a count of its users; the last to leave unmaps it.</summary>
+public sealed class SharedSnapshot(Snapshot snapshot)
+{
+    private int _references = 1;
+
+    public Snapshot Snapshot { get; } = snapshot;
+
+    /// <summary>Adds a reference unless the last one is gone already.</summary>
+    public bool TryAddReference()
+    {
+        var seen = Volatile.Read(ref _references);
+        while (seen > 0)
+        {
+            var before = Interlocked.CompareExchange(ref _references, seen + 1, seen);
+            if (before == seen) return true;
+            seen = before;
+        }
+        return false;
+    }
+
+    public void Release()
+    {
+        var left = Interlocked.Decrement(ref _references);
+        if (left == 0) Snapshot.Dispose();
+        if (left < 0) throw new InvalidOperationException("A snapshot was released more often than it was taken.");
+    }
+}
