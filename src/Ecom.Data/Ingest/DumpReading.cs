@@ -47,10 +47,11 @@ internal sealed class DumpReading : IDisposable
             if (zone is null) duck.SetTimeZone(mapping.TimeZone);
             raw.Load(request.Options);
             if (mapping.Kind == DumpKind.Events)
-                mapping = mapping with
-                {
-                    TimeFormat = TimeFormats.Resolve(duck, new ColumnSql(mapping).Text(MappedField.Time), mapping.TimeFormat, request.SourceName),
-                };
+            {
+                var format = TimeFormats.Resolve(duck, new ColumnSql(mapping).Text(MappedField.Time), mapping.TimeFormat, request.SourceName);
+                if (format != mapping.TimeFormat) why = [.. why, $"Times are read as '{format}', by their values."];
+                mapping = mapping with { TimeFormat = format };
+            }
             return new DumpReading(request, duck, source, raw, mapping, why);
         }
         catch

@@ -12,7 +12,8 @@ public sealed record IngestOptions
 
     /// <summary>
     /// A quantity or price is an outlier when |ln x − median| / (1.4826 · MAD) of its logarithm exceeds this (Iglewicz and Hoaglin 1993,
-    /// modified z-score). Off where MAD is zero or fewer than <see cref="OutlierMinimumRows"/> rows carry a value.
+    /// modified z-score). The denominator is at least one, so nothing within a factor of e^threshold (400) of the median is an outlier; off where
+    /// fewer than <see cref="OutlierMinimumRows"/> rows carry a value.
     /// </summary>
     public double OutlierThreshold { get; init; } = 6;
 

@@ -30,7 +30,9 @@ internal static class MappingDetector
             Kind = isEvents ? DumpKind.Events : DumpKind.Products,
             Columns = chosen.ToDictionary(c => c.Key, c => (IReadOnlyList<string>)[c.Value]),
             FixedKind = FixedKind(chosen, why, isEvents),
+            NegativeQuantityCancels = isEvents && chosen.ContainsKey(MappedField.Quantity),
         };
+        if (mapping.NegativeQuantityCancels) why.Add("A purchase of negative quantity cancels an earlier one, because that is what it means in most shops.");
         Check(mapping, columns, name);
         return (mapping, why);
     }
