@@ -9,7 +9,7 @@ public sealed class CancelTrainer(ITrainer trainer) : IActivity<TrainAttempt, bo
 {
     public async Task<bool> RunAsync(TrainAttempt input, CancellationToken cancellation)
     {
-        await trainer.CancelAsync(input.JobId, cancellation);
+        await trainer.CancelAsync(input.JobId, StartTrainer.AttemptJobPath(input), cancellation);
         return true;
     }
 }

@@ -12,7 +12,7 @@ public sealed class PollTrainer(ITrainer trainer) : IActivity<TrainAttempt, Trai
 
     public async Task<TrainerStatus> RunAsync(TrainAttempt input, CancellationToken cancellation)
     {
-        var status = await trainer.PollAsync(input.JobId, cancellation);
+        var status = await trainer.PollAsync(input.JobId, StartTrainer.AttemptJobPath(input), cancellation);
         return status.Error is { Length: > LongestError } error ? status with { Error = error[^LongestError..] } : status;
     }
 }

@@ -15,11 +15,13 @@ public sealed class StartTrainer(PipelineStores stores, ITrainer trainer) : IAct
             ?? throw new InvalidOperationException($"The job {input.Job.JobPath} is gone.");
         var folder = AttemptFolder(input);
         var job = planned.Value with { Output = $"{folder}/output" };
-        var path = $"{folder}/job.json";
+        var path = AttemptJobPath(input);
         await stores.Artefacts.CommitOnceAsync(path, job, cancellation);
         await trainer.StartAsync(input.JobId, path, cancellation);
         return true;
     }
+
+    internal static string AttemptJobPath(TrainAttempt attempt) => $"{AttemptFolder(attempt)}/job.json";
 
     /// <summary><c>…/{job}/{attempt}</c>, beside the job's planned <c>job.json</c>.</summary>
     internal static string AttemptFolder(TrainAttempt attempt) =>

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using Ecom.Pipeline.Configuration;
 
 namespace Ecom.Pipeline.Orchestration;
 
@@ -13,11 +13,7 @@ public static class Messages
     /// <summary>Bytes of UTF-8 a message may have: well under what a storage queue takes without spilling to a blob.</summary>
     public const int MaximumBytes = 16 * 1024;
 
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
-    {
-        NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
+    public static JsonSerializerOptions Json => PipelineJson.Options;
 
     /// <param name="value">Null gives null.</param>
     /// <param name="what">The message in words for the error, such as <c>input of step 'Fit'</c>.</param>

@@ -4,12 +4,14 @@ using Ecom.Pipeline.Training;
 namespace Ecom.Pipeline.Orchestrations;
 
 /// <summary>
-/// Starts a trainer job and polls it to its end; no activity blocks. A job that fails or is lost with its host gets another attempt in a folder of its own.
+/// Starts a trainer job and polls it to its end; no activity blocks. A job that fails gets another attempt in a folder of its own; so does one that was
+/// lost with its machine, which says nothing against the job and is held against it only when it happens over and over.
 /// A failed job is a result, not an error: the other candidates go on.
 /// </summary>
 public sealed class TrainOrchestration : IOrchestration<TrainInput, TrainOutcome>
 {
-    private const int MaximumAttempts = 2;
+    private const int MaximumFailures = 2;
+    private const int MaximumLosses = 20;
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(5);
 
@@ -18,8 +20,10 @@ public sealed class TrainOrchestration : IOrchestration<TrainInput, TrainOutcome
         using var stop = new CancellationTokenSource();
         var cancel = context.WaitForExternalEventAsync<string>(RefreshEvents.Cancel, stop.Token);
         string? error = null;
-        for (var attempt = 1; attempt <= MaximumAttempts; attempt++)
+        int failures = 0, losses = 0;
+        while (failures < MaximumFailures && losses < MaximumLosses)
         {
+            var attempt = failures + losses + 1;
             var job = new TrainAttempt(input.Shop, input.RunId, input.Job, attempt);
             TrainerStatus status;
             try
@@ -38,6 +42,8 @@ public sealed class TrainOrchestration : IOrchestration<TrainInput, TrainOutcome
             }
             error = status.Error ?? "the trainer process was lost";
             if (status.State == TrainerState.Running) break;
+            if (status.State == TrainerState.Unknown) losses++;
+            else failures++;
         }
         stop.Cancel();
         return new TrainOutcome(input.Job.Name, null, error);
