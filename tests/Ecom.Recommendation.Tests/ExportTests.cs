@@ -61,8 +61,8 @@ public class ExportTests
     {
         var family = RecommenderFamilies.Find(name);
         var shape = TestData.Random(5).Shape;
-        var proposals = family.Proposals(shape, 3).Select(p => p.ToString()).ToArray();
-        Assert.Equal(proposals, family.Proposals(shape, 3).Select(p => p.ToString()));
+        var proposals = family.Proposals(shape, 3).Take(40).Select(p => p.ToString()).ToArray();
+        Assert.Equal(proposals, family.Proposals(shape, 3).Take(40).Select(p => p.ToString()));
         Assert.Equal(proposals.Length, proposals.Distinct().Count());
         Assert.True(proposals.Length >= 20);
     }
