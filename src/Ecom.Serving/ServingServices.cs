@@ -2,6 +2,7 @@ using Ecom.Pipeline.Configuration;
 using Ecom.Pipeline.Feedback;
 using Ecom.Pipeline.Registry;
 using Ecom.Pipeline.Runs;
+using Ecom.Pipeline.Storage;
 using Ecom.Serving.Feedback;
 using Ecom.Serving.Health;
 using Ecom.Serving.Http;
@@ -23,7 +24,7 @@ namespace Ecom.Serving;
 public static class ServingServices
 {
     /// <summary>
-    /// Adds everything serving needs. The host brings <see cref="Pipeline.Storage.PipelineStores"/>, <see cref="Domain.ShopId"/>,
+    /// Adds everything serving needs. The host brings <see cref="PipelineStores"/>, <see cref="Domain.ShopId"/>, <see cref="WorkFolders"/>,
     /// <see cref="IFeedbackLog"/>, <see cref="IUserState"/> and <see cref="Pipeline.Orchestration.IOrchestrationClient"/>.
     /// </summary>
     public static IServiceCollection AddEcomServing(this IServiceCollection services, IConfiguration? configuration = null)

@@ -43,8 +43,12 @@ public static class EmbeddedWeb
         app.UseStatusCodePages(async pages =>
         {
             var status = pages.HttpContext.Response.StatusCode;
-            await ApiProblems.WriteAsync(pages.HttpContext, status, status == StatusCodes.Status405MethodNotAllowed
-                ? "The operation does not take this method; /docs lists them." : "There is nothing here; /docs lists the API.");
+            await ApiProblems.WriteAsync(pages.HttpContext, status, status switch
+            {
+                StatusCodes.Status405MethodNotAllowed => "The operation does not take this method; /docs lists them.",
+                StatusCodes.Status415UnsupportedMediaType => "The body must be application/json.",
+                _ => "There is nothing here; /docs lists the API.",
+            });
         });
         app.MapEcomApi();
         return app;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Ecom.Pipeline.Registry;
+using Ecom.Pipeline.Storage.Folder;
 
 namespace Ecom.Pipeline.Storage;
 
@@ -25,8 +26,8 @@ public static class ArtefactFolder
     }
 
     /// <summary>
-    /// Lays the blobs below a prefix out as a local folder, for what opens a folder (fold files, snapshots). The files are links to the store's own local
-    /// copies: read-only, and valid for the life of the store.
+    /// Lays the blobs below a prefix out as a local folder, for what opens a folder (fold files, snapshots). The files are read-only: links to the store's own
+    /// local copies where the file system has them.
     /// </summary>
     public static async Task LinkAsync(IBlobStore store, string prefix, string folder, CancellationToken cancellation = default)
     {
@@ -36,7 +37,9 @@ public static class ArtefactFolder
         {
             var file = Path.Combine(folder, blob.Path[(prefix.Length + 1)..].Replace('/', Path.DirectorySeparatorChar));
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.CreateSymbolicLink(file, await store.MaterialiseAsync(blob.Path, cancellation));
+            var local = await store.MaterialiseAsync(blob.Path, cancellation);
+            // Not a symbolic link: its length is that of the link's text, and readers check lengths.
+            if (!Posix.TryHardLink(local, file)) File.Copy(local, file);
         }
     }
 

@@ -52,7 +52,8 @@ public static class ApiShell
     private static void LimitBody(HttpContext context, long bytes)
     {
         if (context.Request.ContentLength > bytes) throw new ApiException(413, $"The body is larger than the {bytes} bytes allowed.");
-        // Without a length the server has to count; one that cannot has a limit of its own.
+        // A body without a length has to be counted: by the server, or here where the server cannot.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature) feature.MaxRequestBodySize = bytes;
+        else context.Request.Body = new LimitedStream(context.Request.Body, bytes);
     }
 }

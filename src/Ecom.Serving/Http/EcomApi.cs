@@ -23,8 +23,6 @@ public static class EcomApi
             // After every other convention, so that binding errors too happen inside the shell.
             ((IEndpointConventionBuilder)builder).Finally(b => b.RequestDelegate = ApiShell.Around(b.RequestDelegate!, operation.Scope));
         }
-        endpoints.MapFallback("/api/{**rest}", context =>
-            ApiProblems.WriteAsync(context, StatusCodes.Status404NotFound, "There is no such operation; /docs lists them."));
         return endpoints;
     }
 }

@@ -2,8 +2,10 @@ using Ecom.Models.Snapshots;
 
 namespace Ecom.Serving.Snapshots;
 
-/// <summary>A mapped snapshot with a count of its users; the last to leave unmaps it.</summary>
-public sealed class SharedSnapshot(Snapshot snapshot)
+/// <summary>A mapped snapshot with a count of its users; the last to leave unmaps it and removes its folder.</summary>
+/// <param name="snapshot">The snapshot.</param>
+/// <param name="folder">The local folder it is mapped from, if it is this object's to remove.</param>
+public sealed class SharedSnapshot(Snapshot snapshot, IDisposable? folder = null)
 {
     private int _references = 1;
 
@@ -25,7 +27,9 @@ public sealed class SharedSnapshot(Snapshot snapshot)
     public void Release()
     {
         var left = Interlocked.Decrement(ref _references);
-        if (left == 0) Snapshot.Dispose();
         if (left < 0) throw new InvalidOperationException("A snapshot was released more often than it was taken.");
+        if (left > 0) return;
+        Snapshot.Dispose();
+        folder?.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Ecom.Domain;
 
 namespace Ecom.Data.Ingest.Sources;
@@ -49,7 +50,7 @@ internal static class SourceStager
         string file, Stream? output, string name, bool compressed, IngestOptions options, CancellationToken cancellation)
     {
         using var raw = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
-        using Stream input = compressed ? new CompleteGZipStream(raw) : raw;
+        using Stream input = compressed ? new GZipStream(raw, CompressionMode.Decompress) : raw;
         var buffer = new byte[BlockBytes];
         TextNormaliser? normaliser = null;
         var format = SourceFormat.Csv;

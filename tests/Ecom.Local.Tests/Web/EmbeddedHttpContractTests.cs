@@ -1,0 +1,24 @@
+using Ecom.HttpContract;
+using Ecom.Serving;
+
+namespace Ecom.Local.Tests.Web;
+
+public sealed class EmbeddedListsTests : ListsContract
+{
+    protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => EmbeddedContractHost.StartAsync(Shop, configure);
+}
+
+public sealed class EmbeddedFeedbackTests : FeedbackContract
+{
+    protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => EmbeddedContractHost.StartAsync(Shop, configure);
+}
+
+public sealed class EmbeddedProductsTests : ProductsContract
+{
+    protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => EmbeddedContractHost.StartAsync(Shop, configure);
+}
+
+public sealed class EmbeddedOperationsTests : OperationsContract
+{
+    protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => EmbeddedContractHost.StartAsync(Shop, configure);
+}

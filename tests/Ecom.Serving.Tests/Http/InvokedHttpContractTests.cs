@@ -1,0 +1,23 @@
+using Ecom.HttpContract;
+
+namespace Ecom.Serving.Tests.Http;
+
+public sealed class InvokedListsTests : ListsContract
+{
+    protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => InvokedContractHost.StartAsync(Shop, configure);
+}
+
+public sealed class InvokedFeedbackTests : FeedbackContract
+{
+    protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => InvokedContractHost.StartAsync(Shop, configure);
+}
+
+public sealed class InvokedProductsTests : ProductsContract
+{
+    protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => InvokedContractHost.StartAsync(Shop, configure);
+}
+
+public sealed class InvokedOperationsTests : OperationsContract
+{
+    protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => InvokedContractHost.StartAsync(Shop, configure);
+}
