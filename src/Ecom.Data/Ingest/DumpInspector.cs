@@ -9,6 +9,14 @@ public static class DumpInspector
 {
     private const int ExamplesPerReason = 3;
 
+    /// <summary>The mapping a dump would be read with, from its header and times alone.</summary>
+    /// <exception cref="InputException">The file as a whole is unusable.</exception>
+    public static DumpMapping Map(IngestRequest request, CancellationToken cancellation = default)
+    {
+        using var reading = DumpReading.Open(request, [], cancellation);
+        return reading.Mapping;
+    }
+
     /// <param name="request">The dump; its output folder is not used.</param>
     /// <param name="cancellation">Interrupts a running statement.</param>
     /// <exception cref="InputException">The file as a whole is unusable.</exception>

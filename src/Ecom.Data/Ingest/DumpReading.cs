@@ -40,7 +40,7 @@ internal sealed class DumpReading : IDisposable
             var raw = RawTable.Open(duck, source, request.Mapping?.Delimiter);
             IReadOnlyList<string> why = ["The mapping was given."];
             var mapping = request.Mapping;
-            if (mapping is null) (mapping, why) = MappingDetector.Detect(raw.Columns, request.Kind, request.SourceName);
+            if (mapping is null) (mapping, why) = MappingDetector.Detect(raw.Columns, request.Kind, request.SourceName, request.Preset);
             MappingDetector.Check(mapping, raw.Columns, request.SourceName);
             if (request.Kind is { } kind && kind != mapping.Kind)
                 throw new InputException(request.SourceName, null, $"{kind} were expected, but the mapping reads {mapping.Kind}.");

@@ -15,6 +15,9 @@ public sealed record IngestRequest
     /// <summary>Which column means what; null: told from the columns.</summary>
     public DumpMapping? Mapping { get; init; }
 
+    /// <summary>Where no mapping is given, the preset whose columns the file must have; null: any, or none.</summary>
+    public string? Preset { get; init; }
+
     /// <summary>An existing, empty folder.</summary>
     public required string OutputDirectory { get; init; }
 

@@ -40,8 +40,8 @@ public sealed class PlanRefresh(PipelineStores stores, ModelRegistry registry, I
         if (champion is null || input.Kind == RunKind.Challenge)
         {
             // Unaugmented twins first: they are quick, and without them no augmented one can be judged.
-            foreach (var augment in settings.Augmenters.Prepend("none").Distinct())
-                foreach (var model in settings.Models.Distinct())
+            foreach (var augment in (settings.Augmenters ?? RefreshOptions.DefaultAugmenters).Prepend("none").Distinct())
+                foreach (var model in (settings.Models ?? RefreshOptions.DefaultModels).Distinct())
                     jobs.Add((JobNames.Candidate(model, augment), Job(input, settings, TrainerJobKind.Search, model, augment)));
         }
 

@@ -8,12 +8,16 @@ namespace Ecom.Pipeline.Configuration;
 /// <summary>How a refresh searches, trains and decides. Hashed into every version's lineage.</summary>
 public sealed record RefreshOptions
 {
-    /// <summary>Model families that race. Popularity, ItemKNN and EASE are always worth their seconds.</summary>
-    [MinLength(1)]
-    public IReadOnlyList<string> Models { get; init; } = ["popularity", "itemknn", "ease"];
+    /// <summary>Model families that race unless others are named: each worth its seconds on any shop.</summary>
+    public static IReadOnlyList<string> DefaultModels { get; } = ["popularity", "itemknn", "ease"];
 
-    /// <summary>Augmenters each family is trained with; <c>none</c> is always among them.</summary>
-    public IReadOnlyList<string> Augmenters { get; init; } = ["none", "balance", "vae"];
+    public static IReadOnlyList<string> DefaultAugmenters { get; } = ["none", "balance", "vae"];
+
+    /// <summary>Model families that race; null: <see cref="DefaultModels"/>. (A list with a default would be added to, not replaced, by configuration.)</summary>
+    public IReadOnlyList<string>? Models { get; init; }
+
+    /// <summary>Augmenters each family is trained with; null: <see cref="DefaultAugmenters"/>. <c>none</c> is always among them.</summary>
+    public IReadOnlyList<string>? Augmenters { get; init; }
 
     public int Seed { get; init; } = 1;
 

@@ -9,6 +9,6 @@ public static class MonitorEvents
     /// <summary>Payload: a <see cref="RefreshRequest"/>.</summary>
     public const string RefreshRequested = "RefreshRequested";
 
-    /// <summary>Payload: how many new feedback events were counted since the last such event.</summary>
+    /// <summary>Payload: a <see cref="FeedbackCount"/>.</summary>
     public const string FeedbackCounted = "FeedbackCounted";
 }

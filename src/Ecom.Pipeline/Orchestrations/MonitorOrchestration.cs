@@ -52,7 +52,7 @@ public sealed class MonitorOrchestration : IOrchestration<MonitorState, bool>
         using var stop = new CancellationTokenSource();
         var changed = context.WaitForExternalEventAsync<int>(MonitorEvents.DatasetChanged, stop.Token);
         var requested = context.WaitForExternalEventAsync<RefreshRequest>(MonitorEvents.RefreshRequested, stop.Token);
-        var counted = context.WaitForExternalEventAsync<int>(MonitorEvents.FeedbackCounted, stop.Token);
+        var counted = context.WaitForExternalEventAsync<FeedbackCount>(MonitorEvents.FeedbackCounted, stop.Token);
         var waits = new List<Task> { changed, requested, counted };
         if (state.DueAt(settings) is { } due) waits.Add(context.CreateTimerAsync(due, stop.Token));
 
@@ -60,7 +60,7 @@ public sealed class MonitorOrchestration : IOrchestration<MonitorState, bool>
         // More than one may have come in the same turn; none of them may be lost.
         if (changed.IsCompletedSuccessfully) state = state.Changed(await changed, context.CurrentUtcDateTime);
         if (requested.IsCompletedSuccessfully) state = state.Requested(await requested);
-        if (counted.IsCompletedSuccessfully) state = state with { Feedback = state.Feedback + await counted };
+        if (counted.IsCompletedSuccessfully) state = state.Counted(await counted);
         stop.Cancel();
         return state;
     }

@@ -16,8 +16,8 @@ public sealed record MonitorState
     /// <summary>The dataset version the last refresh read; announcements up to it are old news.</summary>
     public int RefreshedVersion { get; init; }
 
-    /// <summary>Feedback events since the last refresh started.</summary>
-    public int Feedback { get; init; }
+    /// <summary>Feedback events that the last refreshed dataset does not have.</summary>
+    public long Feedback { get; init; }
 
     /// <summary>A manual or scheduled request that waits. Requests that come while one waits join it.</summary>
     public RefreshRequest? Request { get; init; }
@@ -47,6 +47,8 @@ public sealed record MonitorState
     public MonitorState Changed(int version, DateTime now) => version <= RefreshedVersion
         ? this
         : this with { FirstChange = FirstChange ?? now, LatestChange = now };
+
+    public MonitorState Counted(FeedbackCount count) => count.DatasetVersion < RefreshedVersion ? this : this with { Feedback = count.Events };
 
     public MonitorState Requested(RefreshRequest request) =>
         Request is null && request.RunId != LastRunId ? this with { Request = request } : this;

@@ -14,11 +14,20 @@ public sealed class RunService(IOrchestrationClient client, PipelineStores store
 {
     private readonly ShopPaths _paths = new(shop);
 
+    /// <summary>A new id that sorts by time.</summary>
+    public static string NewRunId(TimeProvider time) =>
+        $"{time.GetUtcNow():yyyyMMdd-HHmmss}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(3))}";
+
     /// <summary>Asks for a refresh. The monitor starts it at once, or after the run under way; requests that wait become one run.</summary>
     /// <returns>The id under which the run will appear; a request that joins a waiting one gets that one's id once it starts.</returns>
-    public async Task<string> StartAsync(string reason, RunKind kind = RunKind.Challenge, CancellationToken cancellation = default)
+    /// <param name="reason">Kept with the run.</param>
+    /// <param name="kind">A plain refresh of the champion's recipe, or a challenge.</param>
+    /// <param name="runId">The caller's own id, where asking again after a crash must not make a second run.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    public async Task<string> StartAsync(
+        string reason, RunKind kind = RunKind.Challenge, string? runId = null, CancellationToken cancellation = default)
     {
-        var id = NewRunId();
+        var id = runId ?? NewRunId(time);
         await EnsureMonitorAsync(cancellation);
         await client.RaiseEventAsync(
             InstanceIds.Monitor(shop), MonitorEvents.RefreshRequested, new RefreshRequest(id, kind, reason), cancellation);
@@ -60,7 +69,4 @@ public sealed class RunService(IOrchestrationClient client, PipelineStores store
         var input = state.Input is { ValueKind: JsonValueKind.Object } i ? i.Deserialize<RefreshInput>(PipelineJson.Options) : null;
         return new RunState(runId, state.Status, state.Created, state.Updated, input?.Reason, state.CustomStatus, report, state.Error);
     }
-
-    private string NewRunId() =>
-        $"{time.GetUtcNow():yyyyMMdd-HHmmss}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(3))}";
 }

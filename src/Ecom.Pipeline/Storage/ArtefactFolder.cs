@@ -43,6 +43,15 @@ public static class ArtefactFolder
         }
     }
 
+    /// <summary>Local files of several blobs, in order.</summary>
+    public static async Task<IReadOnlyList<string>> MaterialiseAllAsync(
+        this IBlobStore store, IEnumerable<string> paths, CancellationToken cancellation = default)
+    {
+        var files = new List<string>();
+        foreach (var path in paths) files.Add(await store.MaterialiseAsync(path, cancellation));
+        return files;
+    }
+
     /// <summary>Copies the blobs below a prefix under another prefix of the same store.</summary>
     public static async Task<IReadOnlyList<ArtefactFile>> CopyAsync(
         IBlobStore store, string from, string to, CancellationToken cancellation = default)

@@ -11,7 +11,7 @@ public sealed class RunsHandler(RunService runs)
 
     /// <exception cref="ApiException">The reason is too long.</exception>
     public async Task<StartedRun> StartAsync(StartRunRequest? request, CancellationToken cancellation) =>
-        new(await runs.StartAsync(ReasonOf(request?.Reason), request?.Kind ?? RunKind.Challenge, cancellation));
+        new(await runs.StartAsync(ReasonOf(request?.Reason), request?.Kind ?? RunKind.Challenge, cancellation: cancellation));
 
     /// <exception cref="ApiException">The limit is out of range.</exception>
     public async Task<RunList> ListAsync(int? limit, CancellationToken cancellation)

@@ -8,11 +8,19 @@ internal static class MappingDetector
     /// <param name="columns">The file's columns.</param>
     /// <param name="kind">Events or products, where the caller knows.</param>
     /// <param name="name">The file's name, for errors.</param>
+    /// <param name="named">The preset the caller names; null: any.</param>
     /// <returns>The mapping and one sentence for each decision.</returns>
-    /// <exception cref="InputException">The columns say neither what was bought nor by whom.</exception>
-    public static (DumpMapping Mapping, IReadOnlyList<string> Why) Detect(IReadOnlyList<string> columns, DumpKind? kind, string name)
+    /// <exception cref="InputException">The columns are not those of the named preset, or say neither what was bought nor by whom.</exception>
+    public static (DumpMapping Mapping, IReadOnlyList<string> Why) Detect(
+        IReadOnlyList<string> columns, DumpKind? kind, string name, string? named = null)
     {
-        var preset = Presets.MatchAny(columns);
+        var preset = named switch
+        {
+            null => Presets.MatchAny(columns),
+            Presets.Generic => null,
+            _ => Presets.Match(named, columns)
+                ?? throw new InputException(name, 1, $"the columns are not those of the format '{named}'; they are {List(columns)}."),
+        };
         if (preset is not null && (kind is null || kind == preset.Kind))
             return (preset, [$"The columns are those of the preset '{preset.Preset}'."]);
 
