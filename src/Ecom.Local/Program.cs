@@ -1,1 +1,3 @@
-Console.Error.WriteLine("not built yet"); return 1;
+using Ecom.Local.Commands;
+
+return await CommandLine.RunAsync(args);

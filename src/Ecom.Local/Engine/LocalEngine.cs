@@ -26,6 +26,7 @@ public sealed class LocalEngine : IOrchestrationClient, IHostedService, IAsyncDi
     private ActivityRunner? _activities;
     private TimerQueue? _timers;
     private Thread? _thread;
+    private bool _disposed;
 
     public LocalEngine(
         LocalEngineOptions options, OrchestrationCatalogue catalogue, IServiceScopeFactory scopes, TimeProvider time, ILoggerFactory loggers)
@@ -106,6 +107,9 @@ public sealed class LocalEngine : IOrchestrationClient, IHostedService, IAsyncDi
 
     public async ValueTask DisposeAsync()
     {
+        // A container that hands the engine out under several services disposes it once for each.
+        if (_disposed) return;
+        _disposed = true;
         using var now = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         await StopAsync(now.Token);
         _activities?.Dispose();
