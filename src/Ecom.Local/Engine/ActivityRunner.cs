@@ -27,7 +27,7 @@ internal sealed class ActivityRunner : IDisposable
         _named = options.ActivityLimits.ToDictionary(l => l.Key, l => new SemaphoreSlim(l.Value), StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Starts a step unless it is running already.</summary>
+    /// <summary>Starts a step unless it is running, or has run and its outcome waits to be recorded.</summary>
     public void Start(StepKey step, string name, string? input)
     {
         if (_stopping.IsCancellationRequested || _running.ContainsKey(step)) return;
@@ -37,10 +37,27 @@ internal sealed class ActivityRunner : IDisposable
         begin.SetResult();
     }
 
+    /// <summary>To be called once a step's outcome is durable; until then it must not be started again.</summary>
+    public void Forget(StepKey step)
+    {
+        if (_running.TryRemove(step, out var run)) run.Cancel.Dispose();
+    }
+
     public void Cancel(string instance)
     {
         foreach (var (step, run) in _running)
-            if (step.Instance == instance) run.Cancel.Cancel();
+        {
+            if (step.Instance != instance) continue;
+            try
+            {
+                // Not on the engine's thread: what activities registered there is theirs.
+                _ = run.Cancel.CancelAsync();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It ended just now.
+            }
+        }
     }
 
     /// <summary>Asks all to stop and waits for them; those that do not listen are left behind when the token fires.</summary>
@@ -70,8 +87,8 @@ internal sealed class ActivityRunner : IDisposable
             var message = e.Message.Length <= LongestError ? e.Message : e.Message[..LongestError];
             ended = new EngineMessage.ActivityEnded(step, null, e.GetType().FullName, message);
         }
-        if (_running.TryRemove(step, out var run)) run.Cancel.Dispose();
-        if (ended is not null) _post(ended);
+        if (ended is null) Forget(step);
+        else _post(ended);
     }
 
     private async Task<EngineMessage> RunBoundedAsync(StepKey step, string name, string? input, CancellationToken cancellation)

@@ -89,7 +89,11 @@ internal sealed class EngineLoop
         for (var i = 0; i < count; i++) _state.Record(batch[i], now, _journal.Reader());
         while (_timers.TryTake(now, out var step, out var due)) _state.RecordTimer(step, due, now);
         _journal.Commit("record", _state.Batch);
-        for (var i = 0; i < count; i++) batch[i].Done.TrySetResult(batch[i].Answer);
+        foreach (var message in batch.Take(count))
+        {
+            message.Done.TrySetResult(message.Answer);
+            if (message is EngineMessage.ActivityEnded ended) _activities.Forget(ended.Step);
+        }
         batch.RemoveRange(0, count);
         Settle();
     }

@@ -11,6 +11,7 @@ internal sealed class EngineState(OrchestrationCatalogue catalogue, string versi
     private readonly List<(Execution Execution, HistoryEvent Decision)> _effects = [];
     private readonly List<string> _ended = [], _terminated = [];
     private readonly ILogger _logger = loggers.CreateLogger<LocalEngine>();
+    private long _lastCreated;
 
     public bool Loaded { get; private set; }
     public bool HasReady => _ready.Count > 0;
@@ -27,6 +28,7 @@ internal sealed class EngineState(OrchestrationCatalogue catalogue, string versi
         _terminated.Clear();
         foreach (var row in reader.Live())
         {
+            _lastCreated = Math.Max(_lastCreated, row.Created);
             var execution = new Execution(row, reader.History(row.Id), catalogue, loggers, onForeignThread);
             _live.Add(row.Id, execution);
             MakeReady(execution);
@@ -41,7 +43,7 @@ internal sealed class EngineState(OrchestrationCatalogue catalogue, string versi
         {
             case EngineMessage.Start m:
                 if (_live.ContainsKey(m.Instance) || reader.Find(m.Instance) is not null) break;
-                Add(new InstanceRow { Id = m.Instance, Name = m.Name, Version = version, Input = m.Input, Created = now, Updated = now }, now);
+                Add(new InstanceRow { Id = m.Instance, Name = m.Name, Version = version, Input = m.Input, Created = Unique(now), Updated = now }, now);
                 m.Answer = true;
                 break;
             case EngineMessage.Raise m:
@@ -87,7 +89,7 @@ internal sealed class EngineState(OrchestrationCatalogue catalogue, string versi
     {
         foreach (var (execution, decision) in _effects)
             if (IsLive(execution) && execution.Context.IsPending(decision.Call))
-                yield return (new StepKey(execution.Row.Id, execution.Row.Generation, decision.Call), decision);
+                yield return (new StepKey(execution.Row.Id, execution.Row.Created, execution.Row.Generation, decision.Call), decision);
         _effects.Clear();
     }
 
@@ -153,7 +155,7 @@ internal sealed class EngineState(OrchestrationCatalogue catalogue, string versi
             ParentGeneration = parent.Row.Generation,
             ParentCall = decision.Call,
             Input = parent.Context.ChildInputs[decision.Call],
-            Created = now,
+            Created = Unique(now),
             Updated = now,
         }, now);
     }
@@ -190,17 +192,17 @@ internal sealed class EngineState(OrchestrationCatalogue catalogue, string versi
     {
         var row = execution.Row;
         (row.Status, row.Output, row.Error) = (ending.Status, ending.Output, ending.Error);
-        _live.Remove(row.Id);
         _ended.Add(row.Id);
         if (ending.Status == OrchestrationStatus.Failed)
             _logger.LogWarning("Orchestration {Name} {Instance} failed: {Error}", row.Name, row.Id, ending.Error);
         if (ending.Status == OrchestrationStatus.Terminated)
         {
             _terminated.Add(row.Id);
-            foreach (var child in _live.Values.Where(e => e.Row.ParentId == row.Id && e.Row.ParentGeneration == row.Generation).ToList())
+            foreach (var child in _live.Values.Where(e => ParentOf(e.Row) == execution).ToList())
                 Receive(child, new HistoryEvent(HistoryKind.Terminated) { Payload = ending.Message }, now);
         }
-        if (row.ParentId is null || Find(new StepKey(row.ParentId, row.ParentGeneration, row.ParentCall)) is not { } parent) return;
+        _live.Remove(row.Id);
+        if (ParentOf(row) is not { } parent) return;
         Receive(parent, ending.Status == OrchestrationStatus.Completed
             ? new HistoryEvent(HistoryKind.ChildCompleted) { Call = row.ParentCall, Payload = ending.Output }
             : new HistoryEvent(HistoryKind.ChildFailed)
@@ -213,7 +215,8 @@ internal sealed class EngineState(OrchestrationCatalogue catalogue, string versi
 
     private void RecordActivity(EngineMessage.ActivityEnded m, long now)
     {
-        if (Find(m.Step) is not { } execution) return;
+        // Not pending: recorded already by a commit that failed too late.
+        if (Find(m.Step) is not { } execution || !execution.Context.IsPending(m.Step.Call)) return;
         Receive(execution, m.ErrorType is null
             ? new HistoryEvent(HistoryKind.ActivityCompleted) { Call = m.Step.Call, Payload = m.Result }
             : new HistoryEvent(HistoryKind.ActivityFailed) { Call = m.Step.Call, Name = m.ErrorType, Payload = m.ErrorMessage }, now);
@@ -242,7 +245,15 @@ internal sealed class EngineState(OrchestrationCatalogue catalogue, string versi
     private bool IsLive(Execution execution) => _live.TryGetValue(execution.Row.Id, out var live) && ReferenceEquals(live, execution);
 
     private Execution? Find(StepKey step) =>
-        _live.TryGetValue(step.Instance, out var execution) && execution.Row.Generation == step.Generation ? execution : null;
+        _live.TryGetValue(step.Instance, out var execution)
+        && execution.Row.Created == step.Created && execution.Row.Generation == step.Generation ? execution : null;
+
+    /// <summary>The execution a child answers to; one of that id created after the child is another's.</summary>
+    private Execution? ParentOf(InstanceRow child) =>
+        child.ParentId is not null && _live.TryGetValue(child.ParentId, out var parent)
+        && parent.Row.Generation == child.ParentGeneration && parent.Row.Created < child.Created ? parent : null;
+
+    private long Unique(long now) => _lastCreated = Math.Max(now, _lastCreated + 1);
 
     private static List<string> Take(List<string> list)
     {
