@@ -1,18 +1,18 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Ecom.Augmentation;
 using Ecom.Domain;
 using Ecom.Models;
 using Ecom.Models.Jobs;
 using Ecom.Models.Storage;
 using Ecom.Recommendation;
-using Ecom.Trainer.Fitting;
 using Ecom.Trainer.Jobs;
 
 // Usage: Ecom.Trainer --job job.json | --list. Exit codes: 0 done, 1 failed or cancelled, 2 the job or its input was wrong.
 if (args is ["--list"])
 {
     Console.WriteLine(JsonSerializer.Serialize(
-        new TrainerCatalogue([.. RecommenderFamilies.All.Select(f => f.Name)], AugmenterLookup.Names), Json.Line));
+        new TrainerCatalogue([.. RecommenderFamilies.All.Select(f => f.Name)], [.. Augmenters.All.Select(a => a.Name)]), Json.Line));
     return 0;
 }
 if (args is not ["--job", var path])

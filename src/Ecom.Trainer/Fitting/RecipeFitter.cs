@@ -5,7 +5,7 @@ using Ecom.Trainer.Search;
 namespace Ecom.Trainer.Fitting;
 
 /// <summary>Fits recipes on one training set; generators are shared among recipes that differ only in how much they add.</summary>
-internal sealed class RecipeFitter(IRecommenderFamily family, IAugmenter? augmenter, TrainingData data, FitContext context) : IDisposable
+internal sealed class RecipeFitter(IRecommenderFamily family, IAugmenter augmenter, TrainingData data, FitContext context) : IDisposable
 {
     private readonly Dictionary<string, IGenerator> _generators = [];
 
@@ -15,8 +15,7 @@ internal sealed class RecipeFitter(IRecommenderFamily family, IAugmenter? augmen
     /// <summary>Null, or why the recipe does not fit the memory.</summary>
     public string? TooLarge(Recipe recipe, long memoryLimit)
     {
-        var needed = family.Estimate(data.Shape, recipe.Model).Bytes + GC.GetTotalMemory(false);
-        if (augmenter is not null) needed += augmenter.Estimate(data.Shape, recipe.Augment).Bytes;
+        var needed = family.Estimate(data.Shape, recipe.Model).Bytes + augmenter.Estimate(data.Shape, recipe.Augment).Bytes + GC.GetTotalMemory(false);
         return needed <= memoryLimit
             ? null
             : FormattableString.Invariant(
@@ -37,12 +36,13 @@ internal sealed class RecipeFitter(IRecommenderFamily family, IAugmenter? augmen
 
     private TrainingData Augmented(Recipe recipe)
     {
-        if (augmenter is null) return data;
         var key = augmenter.FitKey(recipe.Augment);
         if (!_generators.TryGetValue(key, out var generator))
             _generators.Add(key, generator = augmenter.Fit(data, recipe.Augment, context));
         var augmented = generator.Generate(data, recipe.Augment, context);
-        Figures = new Dictionary<string, double>(generator.Figures) { ["generatedPairs"] = augmented.Generated?.Count ?? 0 };
+        Figures = augmented.Generated is null
+            ? generator.Figures
+            : new Dictionary<string, double>(generator.Figures) { ["generatedPairs"] = augmented.Generated.Count };
         return augmented;
     }
 }

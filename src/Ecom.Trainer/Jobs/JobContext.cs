@@ -1,9 +1,9 @@
+using Ecom.Augmentation;
 using Ecom.Augmentation.Contracts;
 using Ecom.Evaluation.Ranking;
 using Ecom.Models.Jobs;
 using Ecom.Recommendation;
 using Ecom.Recommendation.Contracts;
-using Ecom.Trainer.Fitting;
 using Ecom.Trainer.Output;
 
 namespace Ecom.Trainer.Jobs;
@@ -13,7 +13,7 @@ internal sealed record JobContext(TrainerJob Job, ProgressWriter Progress, TimeP
 {
     public IRecommenderFamily Family { get; } = RecommenderFamilies.Find(Job.Model);
 
-    public IAugmenter? Augmenter { get; } = AugmenterLookup.Find(Job.Augment);
+    public IAugmenter Augmenter { get; } = Augmenters.Find(Job.Augment);
 
     public FitContext Fit(string prefix) => new(
         Job.Seed, Job.Threads, (step, fraction, figures) => Progress.Report($"{prefix}: {step}", fraction, figures), Cancellation);

@@ -15,7 +15,7 @@ internal static class RecipeSelection
     {
         var job = context.Job;
         var shape = data.Shape;
-        var pool = RecipePool.Build(context.Family.Proposals(shape, job.Seed), context.Augmenter?.Proposals(shape, job.Seed));
+        var pool = RecipePool.Build(context.Family.Proposals(shape, job.Seed), context.Augmenter.Proposals(shape, job.Seed));
         using var fitter = new RecipeFitter(context.Family, context.Augmenter, data, context.Fit("search"));
         var possible = pool.Where(r => fitter.TooLarge(r, job.MemoryLimitBytes) is null).ToArray();
         if (possible.Length == 0) return (null, [], $"{job.Model} {fitter.TooLarge(pool[0], job.MemoryLimitBytes)}.");

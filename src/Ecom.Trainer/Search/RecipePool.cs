@@ -8,11 +8,11 @@ internal static class RecipePool
     private const int ModelSettings = 150;
     private const int AugmentSettings = 12;
 
-    public static IReadOnlyList<Recipe> Build(IEnumerable<Parameters> model, IEnumerable<Parameters>? augment)
+    public static IReadOnlyList<Recipe> Build(IEnumerable<Parameters> model, IEnumerable<Parameters> augment)
     {
-        var models = model.Take(ModelSettings).ToArray();
-        var augments = augment?.Take(AugmentSettings).ToArray() ?? [Parameters.None];
-        if (augments.Length == 0) augments = [Parameters.None];
+        // Some proposals have no end, and may repeat.
+        var models = model.Take(ModelSettings).DistinctBy(p => p.ToString()).ToArray();
+        var augments = augment.Take(AugmentSettings).DistinctBy(p => p.ToString()).ToArray();
         var pool = new List<Recipe>(models.Length * augments.Length);
         // Turn by turn, so that the first few pairs already vary both sides.
         for (var shift = 0; shift < augments.Length; shift++)

@@ -53,7 +53,7 @@ internal sealed class RawTable
         }
         catch (DuckDBException e)
         {
-            throw new InputException(_source.Name, null, $"it cannot be read: {FirstLine(e.Message)}", e);
+            throw new InputException(_source.Name, null, $"it cannot be read: {FirstLine(e.Message).Replace(_source.Path, _source.Name, StringComparison.Ordinal)}", e);
         }
         Rows = _duck.Count("""SELECT count(*) FROM "raw" """);
         Unparsable = _duck.Count("""SELECT count(*) FROM "unparsable" """);
@@ -159,7 +159,7 @@ internal sealed class RawTable
         }
         catch (DuckDBException e)
         {
-            throw new InputException(source.Name, null, $"the Parquet file is damaged: {FirstLine(e.Message)}", e);
+            throw new InputException(source.Name, null, $"the Parquet file is damaged: {FirstLine(e.Message).Replace(source.Path, source.Name, StringComparison.Ordinal)}", e);
         }
     }
 

@@ -23,9 +23,10 @@ internal static class Signatures
         if (head.StartsWith("%PDF"u8)) return "this is a PDF; export CSV.";
         if (head is [0xff, 0xfe, ..] or [0xfe, 0xff, ..]) return "the text is UTF-16; save it as UTF-8.";
         var zeros = head.Count((byte)0);
-        if (zeros == 0) return null;
-        return zeros * 4 > head.Length && zeros * 4 < head.Length * 3
-            ? "the text is UTF-16 without byte-order mark; save it as UTF-8."
-            : zeros * 20 > head.Length ? "this is binary data; use CSV, JSON Lines or Parquet." : null;
+        if (zeros * 4 > head.Length && zeros * 4 < head.Length * 3) return "the text is UTF-16 without byte-order mark; save it as UTF-8.";
+        var controls = 0;
+        foreach (var b in head)
+            if (b < 0x20 && b is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f')) controls++;
+        return controls * 20 > head.Length ? "this is binary data; use CSV, JSON Lines or Parquet." : null;
     }
 }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Ecom.Domain;
 
 namespace Ecom.Data.Ingest.Sources;
@@ -50,7 +49,7 @@ internal static class SourceStager
         string file, Stream? output, string name, bool compressed, IngestOptions options, CancellationToken cancellation)
     {
         using var raw = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
-        using Stream input = compressed ? new GZipStream(raw, CompressionMode.Decompress) : raw;
+        using Stream input = compressed ? new CompleteGZipStream(raw) : raw;
         var buffer = new byte[BlockBytes];
         TextNormaliser? normaliser = null;
         var format = SourceFormat.Csv;
