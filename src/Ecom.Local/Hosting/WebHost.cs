@@ -1,4 +1,3 @@
-using Ecom.Local.Triggers;
 using Ecom.Local.Web;
 using Ecom.Pipeline.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -18,7 +17,7 @@ internal static class WebHost
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddEcomEmbedded(builder.Configuration, options);
-        builder.Services.AddHostedService<FeedbackTrigger>();
+        builder.Services.AddEcomTriggers(options);
         builder.AddEmbeddedWeb(urls);
         return builder.Build().UseEmbeddedWeb();
     }
