@@ -17,6 +17,7 @@ public sealed class RowNeighbourScorer : IScorer
     private readonly float[] _norms;
     private readonly float[] _fill;
     private readonly float[] _vote;
+    private readonly float[] _squared;
 
     public RowNeighbourScorer(Interactions rows, NeighbourSettings settings)
     {
@@ -29,17 +30,25 @@ public sealed class RowNeighbourScorer : IScorer
         _users = new int[rows.Count];
         var next = _starts.AsSpan(0, rows.ItemCount).ToArray();
         _vote = new float[rows.ItemCount];
+        _squared = new float[rows.ItemCount];
         _fill = new float[rows.ItemCount];
         for (var i = 0; i < rows.ItemCount; i++)
         {
             var count = _starts[i + 1] - _starts[i];
             _fill[i] = 1e-9f * count / Math.Max(1, rows.UserCount);
-            _vote[i] = settings.Idf ? MathF.Log((rows.UserCount + 1f) / (count + 1f)) : 1;
+            var rarity = MathF.Log((rows.UserCount + 1f) / (count + 1f));
+            _vote[i] = settings.VoteIdf ? rarity : 1;
+            _squared[i] = settings.Idf ? rarity * rarity : 1;
         }
         for (var u = 0; u < rows.UserCount; u++)
         {
-            foreach (var item in rows.Items(u)) _users[next[item]++] = u;
-            _norms[u] = MathF.Sqrt(rows.RowLength(u));
+            var square = 0f;
+            foreach (var item in rows.Items(u))
+            {
+                _users[next[item]++] = u;
+                square += _squared[item];
+            }
+            _norms[u] = MathF.Sqrt(square);
         }
     }
 
@@ -70,7 +79,8 @@ public sealed class RowNeighbourScorer : IScorer
             for (var p = 0; p < items.Length; p++)
             {
                 var amount = _settings.Profile.Of(history.Weights.Span[p], p, items.Length);
-                square += amount * amount;
+                square += amount * amount * _squared[items[p]];
+                amount *= _squared[items[p]];
                 foreach (var user in _users.AsSpan(_starts[items[p]].._starts[items[p] + 1])) similarity[user] += amount;
             }
             var norm = MathF.Sqrt(square);

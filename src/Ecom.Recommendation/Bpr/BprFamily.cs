@@ -19,10 +19,11 @@ public sealed class BprFamily : IRecommenderFamily
 
     public IEnumerable<Parameters> Proposals(TrainingShape shape, int seed)
     {
-        var start = Parameters.None.With("factors", 64).With("decay", 1);
+        var start = Parameters.None.With("factors", 64).With("decay", 1).With("foldAlpha", .03).With("foldLambda", .05);
         return new ParameterSpace()
-            .Known(start.With("epochs", 40).With("rate", .05).With("regularisation", .01)).Known(start.With("epochs", 80).With("rate", .05).With("regularisation", .03))
-            .Choice("factors", 32, 64, 128).Choice("epochs", 20, 40, 80).Log("rate", .01, .2).Log("regularisation", .001, .1).Choice("decay", 1, 1, .9, .8)
+            .Known(start.With("epochs", 100).With("rate", .1).With("regularisation", .0003)).Known(start.With("epochs", 100).With("rate", .2).With("regularisation", .001))
+            .Choice("factors", 32, 64, 128).Choice("epochs", 50, 100, 200, 400).Log("rate", .03, .5).Log("regularisation", .00003, .01)
+            .Choice("foldAlpha", .003, .01, .03, .1, .3, 1).Choice("foldLambda", .005, .02, .05, .2).Choice("decay", 1, 1, .9, .8)
             .Fixed(!shape.Ordered, "decay", 1).Proposals(seed);
     }
 
@@ -42,7 +43,8 @@ public sealed class BprFamily : IRecommenderFamily
         if (scale > 0) TensorPrimitives.Divide(items, scale, items);
         return new FactorModel(
             Name, parameters, items, new float[rows.ItemCount], FitRows.Prior(rows),
-            new FactorSettings(FoldIn.Ridge, new ProfileWeighting((float)parameters.Number("decay", 1), 0), .1f, .05f, 0));
+            new FactorSettings(FoldIn.Ridge, new ProfileWeighting((float)parameters.Number("decay", 1), 0),
+                (float)parameters.Number("foldAlpha", .03), (float)parameters.Number("foldLambda", .05), 0));
     }
 
     private static float[] Train(Interactions rows, int d, Parameters parameters, FitContext context)

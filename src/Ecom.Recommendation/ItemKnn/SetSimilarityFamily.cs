@@ -24,20 +24,20 @@ public sealed class SetSimilarityFamily : IRecommenderFamily
 
     public IEnumerable<Parameters> Proposals(TrainingShape shape, int seed)
     {
-        var start = Parameters.None.With("decay", 1).With("normalise", 0).With("shrink", 10);
+        var start = Parameters.None.With("decay", 1).With("shrink", 10);
         var space = new ParameterSpace();
         foreach (var neighbours in new[] { 100, 400 })
         {
             space.Known(_similarity switch
             {
                 SetSimilarity.Asymmetric => start.With("neighbours", neighbours).With("alpha", .3),
-                SetSimilarity.Tversky => start.With("neighbours", neighbours).With("alpha", .2).With("beta", 1),
+                SetSimilarity.Tversky => start.With("neighbours", neighbours).With("alpha", neighbours == 100 ? 1 : .3).With("beta", .1),
                 _ => start.With("neighbours", neighbours),
             });
         }
-        space.Choice("neighbours", 20, 50, 100, 200, 400, 800).Log("shrink", 1, 500).Choice("decay", 1, 1, .9, .8, .6).Choice("normalise", 0, 0, 1);
+        space.Choice("neighbours", 20, 50, 100, 200, 400, 800).Log("shrink", 1, 500).Choice("decay", 1, 1, .9, .8, .6);
         if (_similarity == SetSimilarity.Asymmetric) space.Choice("alpha", .1, .2, .3, .4, .5, .6, .7, .8, .9);
-        if (_similarity == SetSimilarity.Tversky) space.Log("alpha", .02, 2).Log("beta", .02, 2);
+        if (_similarity == SetSimilarity.Tversky) space.Log("alpha", .02, 3).Log("beta", .005, 2);
         return space.Fixed(!shape.Ordered, "decay", 1).Proposals(seed);
     }
 
@@ -54,7 +54,6 @@ public sealed class SetSimilarityFamily : IRecommenderFamily
             ? dot / ((MathF.Pow(counts[s], alpha) * MathF.Pow(counts[t], 1 - alpha)) + shrink)
             : dot / (dot + (alpha * (counts[s] - dot)) + (beta * (counts[t] - dot)) + shrink);
         var kept = ItemPairs.Neighbours(rows, new ItemColumns(rows), (int)parameters.Number("neighbours", 100), Similarity, context);
-        if (parameters.Number("normalise", 0) > 0) kept = TargetNormalisation.Apply(kept);
         return new ItemItemModel(Name, parameters, kept, counts, new ProfileWeighting((float)parameters.Number("decay", 1), 0));
     }
 }

@@ -35,7 +35,7 @@ public sealed class SessionKnnFamily : IRecommenderFamily
         var settings = new NeighbourSettings(
             (int)parameters.Number("neighbours", 200), (float)parameters.Number("shrink", 1),
             new ProfileWeighting((float)parameters.Number("decay", .8), 0), (float)parameters.Number("halfLife", 30),
-            (float)parameters.Number("reach", 5), parameters.Number("idf", 1) > 0);
+            (float)parameters.Number("reach", 5), VoteIdf: parameters.Number("idf", 1) > 0);
         return new RowNeighbourModel(Name, parameters, FitRows.Of(data, 0), settings);
     }
 }
