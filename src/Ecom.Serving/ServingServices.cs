@@ -1,4 +1,5 @@
 using Ecom.Pipeline.Configuration;
+using Ecom.Pipeline.Datasets;
 using Ecom.Pipeline.Feedback;
 using Ecom.Pipeline.Registry;
 using Ecom.Pipeline.Runs;
@@ -8,6 +9,7 @@ using Ecom.Serving.Health;
 using Ecom.Serving.Http;
 using Ecom.Serving.Models;
 using Ecom.Serving.Overlay;
+using Ecom.Serving.Pages;
 using Ecom.Serving.Products;
 using Ecom.Serving.Recommending;
 using Ecom.Serving.Runs;
@@ -67,6 +69,12 @@ public static class ServingServices
         services.AddSingleton<RunsHandler>();
         services.AddSingleton<ModelsHandler>();
         services.AddSingleton<HealthHandler>();
+
+        services.TryAddSingleton<DatasetStore>();
+        services.AddSingleton<FeedbackMeter>();
+        services.AddSingleton<DashboardHandler>();
+        services.AddSingleton<TryHandler>();
+        services.AddSingleton<PageRenderer>();
 
         services.AddSingleton<ApiKeyChecker>();
         services.AddSingleton<ApiInvoker>();

@@ -12,7 +12,8 @@ namespace Ecom.Serving.Feedback;
 /// Takes events: into the log first, then into user state, then it answers. So what was acknowledged is durable, and the customer's next request sees it.
 /// </summary>
 public sealed partial class FeedbackHandler(
-    IFeedbackLog log, IUserState state, IdempotencyCache cache, IOptions<ServingOptions> options, TimeProvider time, ILogger<FeedbackHandler> logger)
+    IFeedbackLog log, IUserState state, IdempotencyCache cache, FeedbackMeter meter, IOptions<ServingOptions> options, TimeProvider time,
+    ILogger<FeedbackHandler> logger)
 {
     private const int LongestKey = 128;
 
@@ -32,6 +33,7 @@ public sealed partial class FeedbackHandler(
         var batchId = idempotencyKey ?? Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
         var batch = FeedbackValidator.Check(request, batchId, time.GetUtcNow(), options.Value.MaximumBatch);
         await log.AppendAsync(batch, cancellation);
+        meter.Add(batch.Events.Count);
         try
         {
             await state.ApplyAsync(batch.Events, cancellation);

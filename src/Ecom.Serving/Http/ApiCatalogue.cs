@@ -3,6 +3,7 @@ using Ecom.Pipeline.Runs;
 using Ecom.Serving.Feedback;
 using Ecom.Serving.Health;
 using Ecom.Serving.Models;
+using Ecom.Serving.Pages;
 using Ecom.Serving.Products;
 using Ecom.Serving.Recommending;
 using Ecom.Serving.Runs;
@@ -13,10 +14,13 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Ecom.Serving.Http;
 
-/// <summary>Every operation of the API. One place says what exists; hosts bind from it, and a test holds the Functions app against it.</summary>
+/// <summary>Every operation. One place says what exists; hosts bind from it, and a test holds the Functions app against it.</summary>
 public static class ApiCatalogue
 {
-    public static IReadOnlyList<ApiOperation> Operations { get; } =
+    /// <summary>Everything a host binds: the API and the pages.</summary>
+    public static IReadOnlyList<ApiOperation> Operations => _all;
+
+    private static readonly ApiOperation[] _api =
     [
         new("Recommend", "GET", "api/users/{id}/recommendations", ApiScope.Read, "Lists", "Recommendations for a customer",
             Task<ItemList> ([AsParameters] RecommendRequest request, RecommendHandler handler, CancellationToken cancellation) =>
@@ -72,4 +76,6 @@ public static class ApiCatalogue
             })
         { Describe = b => b.Produces<HealthState>().Produces<HealthState>(StatusCodes.Status503ServiceUnavailable) },
     ];
+
+    private static readonly ApiOperation[] _all = [.. _api, .. PageCatalogue.Operations];
 }

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using Ecom.Domain;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Ecom.Serving.Http;
 
-/// <summary>Decides whether a request may use a scope, by the key in <c>X-Api-Key</c> or <c>Authorization: Bearer</c>.</summary>
+/// <summary>Decides whether a request may use a scope, by the key in <c>X-Api-Key</c> or <c>Authorization</c> (Bearer, or Basic for browsers).</summary>
 public sealed class ApiKeyChecker
 {
     private readonly (byte[] Hash, ApiKey Key)[] _keys;
@@ -43,9 +44,13 @@ public sealed class ApiKeyChecker
     private static string? Given(HttpRequest request)
     {
         if (request.Headers["X-Api-Key"].ToString() is { Length: > 0 } key) return key;
-        const string bearer = "Bearer ";
-        var authorization = request.Headers.Authorization.ToString();
-        return authorization.StartsWith(bearer, StringComparison.OrdinalIgnoreCase) ? authorization[bearer.Length..] : null;
+        if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization.ToString(), out var authorization) || authorization.Parameter is not { } given) return null;
+        if (authorization.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)) return given;
+        // What a browser sends once it has asked its user: any name, the key as the password.
+        var pair = new byte[given.Length];
+        return authorization.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) && Convert.TryFromBase64String(given, pair, out var length)
+            ? Encoding.UTF8.GetString(pair.AsSpan(0, length)) is var text && text.Contains(':', StringComparison.Ordinal) ? text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..] : null
+            : null;
     }
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));

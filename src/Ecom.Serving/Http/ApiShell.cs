@@ -31,6 +31,8 @@ public static class ApiShell
         catch (Exception e)
         {
             context.RequestAborted = aborted;
+            // Lets a browser ask its user for the key; programs ignore it.
+            if (e is ApiException { Status: 401 }) context.Response.Headers.WWWAuthenticate = "Basic realm=\"EcomFunctions\", charset=\"UTF-8\"";
             var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ApiShell));
             await ApiProblems.WriteAsync(context, e, limit.IsCancellationRequested && !aborted.IsCancellationRequested, logger);
         }

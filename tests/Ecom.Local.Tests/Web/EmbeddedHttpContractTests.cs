@@ -22,3 +22,8 @@ public sealed class EmbeddedOperationsTests : OperationsContract
 {
     protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => EmbeddedContractHost.StartAsync(Shop, configure);
 }
+
+public sealed class EmbeddedPagesTests : PagesContract
+{
+    protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => EmbeddedContractHost.StartAsync(Shop, configure);
+}

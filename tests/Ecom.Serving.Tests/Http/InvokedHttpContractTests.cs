@@ -21,3 +21,8 @@ public sealed class InvokedOperationsTests : OperationsContract
 {
     protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => InvokedContractHost.StartAsync(Shop, configure);
 }
+
+public sealed class InvokedPagesTests : PagesContract
+{
+    protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => InvokedContractHost.StartAsync(Shop, configure);
+}

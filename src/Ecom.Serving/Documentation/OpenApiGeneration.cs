@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+
+namespace Ecom.Serving.Documentation;
+
+/// <summary>Generates the OpenAPI document from the bound operations. What hosts serve is the committed copy, which a test holds against this.</summary>
+public static class OpenApiGeneration
+{
+    public const string DocumentName = "v1";
+
+    public static IServiceCollection AddEcomOpenApi(this IServiceCollection services) => services.AddOpenApi(DocumentName, options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            // Written as text only where a figure is no number; what callers send is a number.
+            var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+            if (type != typeof(double) && type != typeof(float)) return Task.CompletedTask;
+            schema.AnyOf = null;
+            schema.Type = type == context.JsonTypeInfo.Type ? JsonSchemaType.Number : JsonSchemaType.Number | JsonSchemaType.Null;
+            return Task.CompletedTask;
+        });
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "EcomFunctions",
+                Version = "1",
+                Description = "Recommendations for a shop. Errors are problem details (RFC 9457). Lists name the model version that made them.",
+            };
+            // Where it runs is the reader's own business.
+            document.Servers = [];
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                ["key"] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "X-Api-Key",
+                    Description = "Needed where keys are configured. Scopes: Read (lists, runs, versions), Write (feedback, products), Control (start runs, promote).",
+                },
+            };
+            document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
+            return Task.CompletedTask;
+        });
+    });
+}

@@ -1,0 +1,19 @@
+using Ecom.Pipeline.Datasets;
+using Ecom.Pipeline.Runs;
+using Ecom.Serving.Health;
+using Ecom.Serving.Models;
+
+namespace Ecom.Serving.Pages;
+
+/// <summary>What the dashboard shows.</summary>
+/// <param name="Health">Whether a model is served.</param>
+/// <param name="Family">Family of the served model.</param>
+/// <param name="Products">Products served, new ones included.</param>
+/// <param name="Runs">Newest first.</param>
+/// <param name="Report">Of the newest run that has one.</param>
+/// <param name="Models">Versions, newest first.</param>
+/// <param name="Dataset">What has been ingested.</param>
+/// <param name="Feedback">Events per minute, oldest first.</param>
+public sealed record DashboardData(
+    HealthState Health, string Family, int Products, IReadOnlyList<RunState> Runs, RunReport? Report, ModelList Models, DatasetManifest Dataset,
+    IReadOnlyList<int> Feedback);

@@ -1,0 +1,47 @@
+using Ecom.Pipeline.Datasets;
+using Ecom.Pipeline.Runs;
+using Ecom.Serving.Feedback;
+using Ecom.Serving.Health;
+using Ecom.Serving.Http;
+using Ecom.Serving.Models;
+using Ecom.Serving.Runs;
+using Ecom.Serving.Snapshots;
+
+namespace Ecom.Serving.Pages;
+
+/// <summary>Gathers what the dashboard shows, and does what its buttons ask for.</summary>
+public sealed class DashboardHandler(
+    HealthHandler health, SnapshotHolder holder, RunService runs, RunsHandler runsHandler, ModelsHandler models, DatasetStore datasets, FeedbackMeter meter)
+{
+    private const int ShownRuns = 10;
+
+    public async Task<DashboardData> ReadAsync(CancellationToken cancellation)
+    {
+        var found = new List<RunState>();
+        await foreach (var run in runs.ListAsync(ShownRuns, cancellation)) found.Add(run);
+        using var lease = holder.Acquire();
+        return new DashboardData(
+            health.Ready(), lease.Model.Family, lease.Model.Catalogue.Count, found, found.FirstOrDefault(r => r.Report is not null)?.Report,
+            await models.ListAsync(cancellation), await datasets.CurrentAsync(cancellation), meter.Read());
+    }
+
+    /// <exception cref="ApiException">There is no such button, version or run.</exception>
+    public async Task ActAsync(string action, string? target, CancellationToken cancellation)
+    {
+        const string reason = "asked for on the dashboard";
+        switch (action)
+        {
+            case "refresh":
+                await runsHandler.StartAsync(new StartRunRequest(reason), cancellation);
+                break;
+            case "cancel":
+                await runsHandler.CancelAsync(target ?? "", reason, cancellation);
+                break;
+            case "promote":
+                await models.PromoteAsync(target ?? "", new PromoteRequest(reason), cancellation);
+                break;
+            default:
+                throw ApiException.BadRequest("action", "must be refresh, cancel or promote.");
+        }
+    }
+}
