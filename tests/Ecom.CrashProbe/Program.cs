@@ -1,6 +1,32 @@
+using System.Globalization;
 using Ecom.CrashProbe;
 
-// Usage: Ecom.CrashProbe <folder>. Runs the scenario, or resumes it, and prints its output; ECOM_CRASH_AT kills it on the way.
-var state = await CrashScenario.RunAsync(args[0]);
-Console.WriteLine(state.Output);
-return state.Error is null ? 0 : 1;
+// Ecom.CrashProbe engine <folder>                                    the small scenario, run or resumed
+// Ecom.CrashProbe shop <folder> <events> [key=value …]               the real pipeline, run or resumed
+// Ecom.CrashProbe storm <events> [kills] [kills per run] [seed] [key=value …]   random kills on a real dump
+// Ecom.CrashProbe boundaries <events> [key=value …]                  a run for every boundary of the journal, killed at it and resumed
+// ECOM_CRASH_AT kills the first two at a boundary of the journal.
+switch (args)
+{
+    case ["engine", var folder]:
+        var state = await CrashScenario.RunAsync(folder);
+        Console.WriteLine(state.Output);
+        return state.Error is null ? 0 : 1;
+    case ["shop", var folder, var events, .. var settings]:
+        Console.WriteLine(await ShopScenario.RunAsync(folder, events, Pairs(settings)));
+        return 0;
+    case ["storm", var events, .. var rest]:
+        var numbers = rest.TakeWhile(a => !a.Contains('=', StringComparison.Ordinal)).Select(a => int.Parse(a, CultureInfo.InvariantCulture)).ToList();
+        return await Storm.RunAsync(
+            Path.GetFullPath(events), Number(numbers, 0, 25), Number(numbers, 1, 5), Number(numbers, 2, 1), [.. rest.Skip(numbers.Count)]);
+    case ["boundaries", var events, .. var settings]:
+        return await Boundaries.RunAsync(Path.GetFullPath(events), settings);
+    default:
+        Console.Error.WriteLine("Usage: engine <folder> | shop <folder> <events> [key=value …] | boundaries <events> [key=value …] | storm <events> [kills] [kills per run] [seed] [key=value …]");
+        return 2;
+}
+
+static Dictionary<string, string?> Pairs(IEnumerable<string> settings) =>
+    settings.Select(s => s.Split('=', 2)).ToDictionary(s => s[0], s => (string?)s[1]);
+
+static int Number(List<int> numbers, int at, int otherwise) => at < numbers.Count ? numbers[at] : otherwise;

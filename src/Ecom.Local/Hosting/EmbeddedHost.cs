@@ -16,12 +16,17 @@ internal sealed class EmbeddedHost : IAsyncDisposable
 
     private EmbeddedHost(IHost host, EmbeddedOptions options) => (_host, _options) = (host, options);
 
-    public static async Task<EmbeddedHost> StartAsync(EmbeddedOptions options, CancellationToken cancellation)
+    /// <param name="options">What to start with.</param>
+    /// <param name="cancellation">Stops the start.</param>
+    /// <param name="customise">Replaces services after everything is registered; for tests of whole runs.</param>
+    public static async Task<EmbeddedHost> StartAsync(
+        EmbeddedOptions options, CancellationToken cancellation, Action<IServiceCollection>? customise = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddEcomConfiguration(options);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddEcomEmbedded(builder.Configuration, options);
+        customise?.Invoke(builder.Services);
         var host = builder.Build();
         host.Services.GetRequiredService<WorkFolders>().RemoveLeftovers();
         await host.StartAsync(cancellation);

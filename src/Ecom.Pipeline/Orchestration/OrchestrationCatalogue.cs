@@ -12,6 +12,20 @@ public sealed class OrchestrationCatalogue
     public IReadOnlyDictionary<string, OrchestrationEntry> Orchestrations => _orchestrations;
     public IReadOnlyDictionary<string, ActivityEntry> Activities => _activities;
 
+    /// <summary>Takes over an entry of another catalogue, wrapped or as it is.</summary>
+    public OrchestrationCatalogue Add(OrchestrationEntry entry)
+    {
+        _orchestrations.Add(entry.Name, entry);
+        return this;
+    }
+
+    /// <inheritdoc cref="Add(OrchestrationEntry)"/>
+    public OrchestrationCatalogue Add(ActivityEntry entry)
+    {
+        _activities.Add(entry.Name, entry);
+        return this;
+    }
+
     public OrchestrationCatalogue AddOrchestration<TInput, TOutput>(string name, Func<IOrchestration<TInput, TOutput>> create)
     {
         _orchestrations.Add(name, new OrchestrationEntry(

@@ -67,6 +67,7 @@ public sealed class CrashTests : IDisposable
         var probe = Path.Combine(AppContext.BaseDirectory, "..", "..", "Ecom.CrashProbe", configuration, "Ecom.CrashProbe.dll");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.GetFullPath(probe));
+        start.ArgumentList.Add("engine");
         start.ArgumentList.Add(folder);
         start.Environment[JournalCrash.Variable] = $"{at}";
         using var process = Process.Start(start)!;
