@@ -53,6 +53,7 @@ var computed = {
   RefreshSchedule: refreshSchedule
   FeedbackSchedule: '0 */1 * * * *'
   Ecom__Shop: shop
+  Ecom__Serving__RequireKeys: 'true'
   Ecom__Trainer__Kind: isFlex ? 'ContainerAppsJob' : 'ChildProcess'
   Ecom__Trainer__JobId: trainerJobId
 }
@@ -147,6 +148,7 @@ resource containerApp 'Microsoft.Web/sites@2024-04-01' = if (isContainer) {
   properties: {
     managedEnvironmentId: environmentId
     workloadProfileName: 'Consumption'
+    httpsOnly: true
     resourceConfig: { cpu: 4, memory: '8Gi' }
     siteConfig: {
       linuxFxVersion: 'DOCKER|${empty(image) ? placeholder : image}'
