@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Ecom.Pipeline;
 using Ecom.Pipeline.Configuration;
 using Ecom.Serving;
 
@@ -14,9 +15,10 @@ public sealed partial class SettingsTests
 {
     private static readonly Dictionary<string, Type> Sections = new()
     {
-        ["Ecom:Refresh"] = typeof(RefreshOptions),
-        ["Ecom:Monitor"] = typeof(MonitorOptions),
-        ["Ecom:Serving"] = typeof(ServingOptions),
+        [PipelineServices.RefreshSection] = typeof(RefreshOptions),
+        [PipelineServices.MonitorSection] = typeof(MonitorOptions),
+        [PipelineServices.IngestSection] = typeof(IngestPolicy),
+        [ServingOptions.Section] = typeof(ServingOptions),
         [TrainerOptions.Section] = typeof(TrainerOptions),
     };
 

@@ -12,7 +12,12 @@ public static class BlobStores
             return new PipelineStores(
                 new FolderBlobStore(Path.Combine(storage, PipelineStores.DumpsContainer)),
                 new FolderBlobStore(Path.Combine(storage, PipelineStores.ArtefactsContainer)));
-        var account = AzureStorageAccount.Parse(storage);
+        return Create(AzureStorageAccount.Parse(storage), cacheFolder);
+    }
+
+    /// <inheritdoc cref="Create(string, string?)"/>
+    public static PipelineStores Create(AzureStorageAccount account, string? cacheFolder = null)
+    {
         var cache = cacheFolder ?? Path.Combine(Path.GetTempPath(), "ecom-cache");
         return new PipelineStores(
             new AzureBlobStore(account.Container(PipelineStores.DumpsContainer), cache),

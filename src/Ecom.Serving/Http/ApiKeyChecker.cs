@@ -30,6 +30,7 @@ public sealed class ApiKeyChecker
     public void Check(HttpRequest request, ApiScope scope)
     {
         if (scope == ApiScope.None || !_required) return;
+        if (request.HttpContext.Features.Get<HostGrant>()?.Scopes.Contains(scope) == true) return;
         var given = Given(request);
         if (given is null) throw new ApiException(401, "An API key is needed, in the header X-Api-Key.");
         var hash = Hash(given);

@@ -10,6 +10,9 @@ namespace Ecom.Pipeline.Feedback.AzureStorage;
 /// </summary>
 public sealed class TableUserState(TableClient table, ShopId shop) : IUserState
 {
+    /// <summary>The name a deployment gives the table.</summary>
+    public const string TableName = "userstate";
+
     // The service's limit of one transaction.
     private const int TransactionRows = 100;
     private const int Parallel = 8;
