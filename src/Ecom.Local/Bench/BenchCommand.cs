@@ -14,14 +14,15 @@ internal static class BenchCommand
     /// <param name="options">The shared options.</param>
     /// <param name="protocol">For the report.</param>
     /// <param name="columns">Metrics of the table; the last one is compared and has its interval shown.</param>
+    /// <param name="folds">The trainer's folds that become rows, the one to compare by first.</param>
     /// <param name="plan">Rows for one model and one augmentation, from a job that has everything but what the protocol adds.</param>
     /// <param name="finish">Adds what only the protocol knows to a row.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Kills the running trainer.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(
-        ParseResult parse, BenchOptions options, string protocol, IReadOnlyList<string> columns,
-        Func<TrainerJob, IEnumerable<TrainerJob>> plan, Func<TrainerJob, BenchResult, BenchResult> finish,
+        ParseResult parse, BenchOptions options, string protocol, IReadOnlyList<string> columns, IReadOnlyList<string> folds,
+        Func<TrainerJob, IEnumerable<TrainerJob>> plan, Func<string, BenchResult, BenchResult> finish,
         TimeProvider time, CancellationToken cancellation)
     {
         var start = time.GetTimestamp();
@@ -53,8 +54,8 @@ internal static class BenchCommand
                 MemoryLimitBytes = (long)(parse.GetValue(options.Memory) * (1L << 30)),
             })).ToArray();
             var interactive = !Console.IsErrorRedirected && !Console.IsOutputRedirected;
-            var results = await new BenchRunner(program, folder, Console.Error, interactive).RunAsync(jobs, "test", cancellation);
-            results = BenchComparisons.Add([.. results.Zip(jobs, (r, j) => finish(j, r))], columns[^1], parse.GetValue(options.Seed));
+            var results = await new BenchRunner(program, folder, Console.Error, interactive).RunAsync(jobs, folds, finish, cancellation);
+            results = BenchComparisons.Add(results, columns[^1], parse.GetValue(options.Seed));
 
             var report = new BenchReport
             {

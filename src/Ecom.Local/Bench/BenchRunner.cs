@@ -8,9 +8,11 @@ namespace Ecom.Local.Bench;
 internal sealed class BenchRunner(TrainerProgram program, string folder, TextWriter told, bool interactive)
 {
     /// <param name="jobs">Rows, each with a folder name of its own.</param>
-    /// <param name="fold">The fold whose figures are the row's.</param>
+    /// <param name="folds">The folds whose figures are rows: one row a fold.</param>
+    /// <param name="finish">Adds what only the protocol knows to a fold's row.</param>
     /// <param name="cancellation">Kills the running trainer.</param>
-    public async Task<IReadOnlyList<BenchResult>> RunAsync(IReadOnlyList<TrainerJob> jobs, string fold, CancellationToken cancellation)
+    public async Task<IReadOnlyList<BenchResult>> RunAsync(
+        IReadOnlyList<TrainerJob> jobs, IReadOnlyList<string> folds, Func<string, BenchResult, BenchResult> finish, CancellationToken cancellation)
     {
         var results = new List<BenchResult>();
         for (var j = 0; j < jobs.Count; j++)
@@ -30,7 +32,7 @@ internal sealed class BenchRunner(TrainerProgram program, string folder, TextWri
                 },
                 cancellation);
             if (interactive) told.Write($"\r{new string(' ', 100)}\r");
-            results.Add(Row(result, job, fold));
+            results.AddRange(folds.Take(result.LeftOut is null ? folds.Count : 1).Select(fold => finish(fold, Row(result, job, fold))));
         }
         return results;
     }
@@ -59,7 +61,7 @@ internal sealed class BenchRunner(TrainerProgram program, string folder, TextWri
             ValidationScore = result.Trials.Count == 0 ? 0 : result.Trials.Max(t => t.Score),
             PeakMegabytes = result.PeakBytes / 1e6,
             ModelMegabytes = result.ModelBytes / 1e6,
-            UsersFile = Path.Combine(job.Output, fold == "gate" ? TrainerFiles.GateUsers : TrainerFiles.TestUsers),
+            UsersFile = Path.Combine(job.Output, fold == "test" ? TrainerFiles.TestUsers : TrainerFiles.GateUsers),
         };
     }
 }

@@ -23,7 +23,7 @@ public static class BenchTopNCommand
         {
             var cut = parse.GetValue(k);
             return BenchCommand.RunAsync(
-                parse, options, Protocol, [$"precision@{cut}", $"recall@{cut}", $"mrr@{cut}", $"ndcg@{cut}"],
+                parse, options, Protocol, [$"precision@{cut}", $"recall@{cut}", $"mrr@{cut}", $"ndcg@{cut}"], ["test"],
                 job =>
                 [
                     job with

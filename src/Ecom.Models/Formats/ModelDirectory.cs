@@ -7,9 +7,9 @@ namespace Ecom.Models.Formats;
 /// <summary>An exported model, mapped and ready to score. Disposing it unmaps the sections: no scoring may be under way.</summary>
 public sealed class ModelDirectory : IDisposable
 {
-    private readonly SectionReader _sections;
+    private readonly List<SectionReader> _sections;
 
-    private ModelDirectory(ModelHeader header, SectionReader sections, IScorer scorer)
+    private ModelDirectory(ModelHeader header, List<SectionReader> sections, IScorer scorer)
     {
         Header = header;
         _sections = sections;
@@ -20,7 +20,7 @@ public sealed class ModelDirectory : IDisposable
     public IScorer Scorer { get; }
 
     /// <summary>Bytes of the sections.</summary>
-    public long Bytes => _sections.Bytes;
+    public long Bytes => _sections.Sum(s => s.Bytes);
 
     /// <exception cref="InputException">The directory holds no model this build can serve, or a damaged one.</exception>
     public static ModelDirectory Open(string directory)
@@ -30,16 +30,14 @@ public sealed class ModelDirectory : IDisposable
         if (header.Format != ModelHeader.CurrentFormat)
             throw new InputException(path, null, $"format {header.Format} is not supported; this build reads format {ModelHeader.CurrentFormat}.");
         if (header.Items < 0) throw new InputException(path, null, $"{header.Items} items.");
-        var layout = ModelLayouts.All.FirstOrDefault(l => l.Name == header.Layout)
-            ?? throw new InputException(path, null, $"the layout '{header.Layout}' is not known to this build.");
-        var sections = new SectionReader(directory, header.Sections);
+        var sections = new List<SectionReader>();
         try
         {
-            return new ModelDirectory(header, sections, layout.Open(header, sections));
+            return new ModelDirectory(header, sections, OpenPart(directory, path, header, header.Items, sections));
         }
         catch
         {
-            sections.Dispose();
+            foreach (var part in sections) part.Dispose();
             throw;
         }
     }
@@ -55,5 +53,49 @@ public sealed class ModelDirectory : IDisposable
         AtomicFile.WriteJson(Path.Combine(directory, ModelHeader.FileName), header with { Sections = writer.Sections });
     }
 
-    public void Dispose() => _sections.Dispose();
+    /// <summary>Writes a composite: each part exports itself, and its files join the composite's under a prefix.</summary>
+    /// <param name="directory">Existing and empty.</param>
+    /// <param name="header">Without sections and parts.</param>
+    /// <param name="parts">Each writes one model into the directory it is given.</param>
+    /// <param name="write">Adds the composite's own sections.</param>
+    public static void WriteComposite(
+        string directory, ModelHeader header, IReadOnlyList<Action<string>> parts, Action<SectionWriter> write)
+    {
+        var headers = new List<ModelHeader>();
+        for (var p = 0; p < parts.Count; p++)
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(directory, $"part{p}")).FullName;
+            parts[p](folder);
+            headers.Add(Prefixed(AtomicFile.ReadJson<ModelHeader>(Path.Combine(folder, ModelHeader.FileName)), $"part{p}-", folder, directory));
+            Directory.Delete(folder, recursive: true);
+        }
+        Write(directory, header with { Parts = headers }, write);
+    }
+
+    public void Dispose()
+    {
+        foreach (var part in _sections) part.Dispose();
+    }
+
+    private static ModelHeader Prefixed(ModelHeader header, string prefix, string from, string to)
+    {
+        foreach (var section in header.Sections) File.Move(Path.Combine(from, section.File), Path.Combine(to, prefix + section.File));
+        return header with
+        {
+            Sections = [.. header.Sections.Select(s => s with { File = prefix + s.File })],
+            Parts = header.Parts?.Select(p => Prefixed(p, prefix, from, to)).ToArray(),
+        };
+    }
+
+    private static IScorer OpenPart(string directory, string path, ModelHeader header, int items, List<SectionReader> opened)
+    {
+        if (header.Items != items) throw new InputException(path, null, $"a part scores {header.Items} items, the whole {items}.");
+        var layout = ModelLayouts.All.FirstOrDefault(l => l.Name == header.Layout)
+            ?? throw new InputException(path, null, $"the layout '{header.Layout}' is not known to this build.");
+        var sections = new SectionReader(directory, header.Sections);
+        opened.Add(sections);
+        if (layout is not ICompositeLayout composite) return layout.Open(header, sections);
+        var parts = (header.Parts ?? []).Select(p => OpenPart(directory, path, p, items, opened)).ToArray();
+        return parts.Length > 0 ? composite.Open(header, sections, parts) : throw new InputException(path, null, "a composite without parts.");
+    }
 }

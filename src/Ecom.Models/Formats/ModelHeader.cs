@@ -25,4 +25,7 @@ public sealed record ModelHeader
     public Parameters Scoring { get; init; } = Parameters.None;
 
     public IReadOnlyList<SectionHeader> Sections { get; init; } = [];
+
+    /// <summary>The models a composite is made of; their section files lie in the same directory.</summary>
+    public IReadOnlyList<ModelHeader>? Parts { get; init; }
 }

@@ -25,6 +25,12 @@ public sealed record TrainerJob
 
     public string? TestFile { get; init; }
 
+    /// <summary>For <see cref="TrainerJobKind.Next"/>, whose sequences are in <see cref="TrainFile"/>: files about items.</summary>
+    public IReadOnlyList<string> ItemFiles { get; init; } = [];
+
+    /// <summary>For <see cref="TrainerJobKind.Next"/>: the newest items of a sequence that are used before its validation item.</summary>
+    public int MaximumLength { get; init; } = 50;
+
     public int Seed { get; init; } = 1;
     public int Threads { get; init; } = 1;
 

@@ -20,4 +20,7 @@ public enum TrainerJobKind
 
     /// <summary>The published-table protocol: tune on a holdout of train, refit on all of train, measure once on test.</summary>
     TopN,
+
+    /// <summary>The published next-item protocol: leave-one-out on a file of sequences.</summary>
+    Next,
 }

@@ -20,6 +20,8 @@ internal static class RecipeSelection
         var possible = pool.Where(r => fitter.TooLarge(r, job.MemoryLimitBytes) is null).ToArray();
         if (possible.Length == 0) return (null, [], $"{job.Model} {fitter.TooLarge(pool[0], job.MemoryLimitBytes)}.");
 
+        // With one setting, or one trial, nothing is chosen, and a fit would be wasted.
+        if (possible.Length == 1 || job.MaximumTrials == 1) return (possible[0], [], null);
         var options = context.Selection(cutOff);
         var metric = $"ndcg@{cutOff}";
         var (best, trials) = new RecipeSearch(job.MaximumTrials, job.BudgetSeconds, context.Time).Run(

@@ -1,0 +1,35 @@
+using Ecom.Domain;
+using Ecom.Models.Scoring;
+using Ecom.Models.Storage;
+
+namespace Ecom.Models.Formats;
+
+/// <summary>Item factors with fold-in of the user: sections <c>factors</c> f32 [items × dimensions], <c>bias</c> and <c>prior</c> f32 [items].</summary>
+public sealed class FactorLayout : IModelLayout
+{
+    public const string LayoutName = "factors";
+
+    public string Name => LayoutName;
+
+    public IScorer Open(ModelHeader header, SectionReader sections)
+    {
+        var factors = sections.Open<float>("factors");
+        if (header.Items == 0 || factors.Length == 0 || factors.Length % header.Items != 0)
+            throw new InputException("factors", null, $"{factors.Length} numbers are no factors of {header.Items} items.");
+        return new FactorScorer(
+            factors.Span.ToArray(), sections.Open<float>("bias", header.Items).Span.ToArray(),
+            sections.Open<float>("prior", header.Items).Span.ToArray(), FactorSettings.From(header.Scoring));
+    }
+
+    public static void Write(
+        string directory, string family, Parameters parameters, float[] factors, float[] bias, float[] prior, FactorSettings settings) =>
+        ModelDirectory.Write(
+            directory,
+            new ModelHeader { Family = family, Layout = LayoutName, Items = prior.Length, Parameters = parameters, Scoring = settings.ToParameters() },
+            w =>
+            {
+                w.Add<float>("factors", factors);
+                w.Add<float>("bias", bias);
+                w.Add<float>("prior", prior);
+            });
+}

@@ -1,0 +1,69 @@
+using Ecom.Domain;
+using Ecom.Evaluation.Ranking;
+using Ecom.Recommendation.Contracts;
+
+namespace Ecom.Recommendation.Fusion;
+
+/// <summary>
+/// A holdout within training data: where rows have an order, each user's newest item (of users with three or more), else a random fifth of the
+/// pairs. Generated pairs stay in the fit only.
+/// </summary>
+internal sealed class InnerHoldout
+{
+    private InnerHoldout(TrainingData fit, RankingTask task)
+    {
+        Fit = fit;
+        Task = task;
+    }
+
+    public TrainingData Fit { get; }
+    public RankingTask Task { get; }
+
+    public static InnerHoldout Split(TrainingData data, int seed)
+    {
+        var all = data.Observed;
+        var random = new Random(seed);
+        var ordered = data.Shape.Ordered;
+        var held = new bool[all.Count];
+        for (var u = 0; u < all.UserCount; u++)
+        {
+            var start = (int)all.RowStarts[u];
+            var length = all.RowLength(u);
+            if (ordered && length >= 3) held[start + length - 1] = true;
+            if (ordered) continue;
+            for (var p = 0; p < length; p++) held[start + p] = random.NextDouble() < .2;
+        }
+        var fit = data with { Observed = Part(all, held, false) };
+        return new InnerHoldout(fit, new RankingTask
+        {
+            History = fit.Observed,
+            Targets = Part(all, held, true),
+            FitCounts = fit.Observed.ItemCounts(),
+            FitUsers = all.UserCount,
+        });
+    }
+
+    /// <summary>At most so many users with a held-out item, seeded.</summary>
+    public int[] Users(int most, int seed)
+    {
+        var users = Enumerable.Range(0, Task.Targets.UserCount).Where(u => Task.Targets.RowLength(u) > 0 && Task.History.RowLength(u) > 0).ToArray();
+        if (users.Length <= most) return users;
+        new Random(seed).Shuffle(users);
+        Array.Resize(ref users, most);
+        Array.Sort(users);
+        return users;
+    }
+
+    private static Interactions Part(Interactions all, bool[] held, bool wanted)
+    {
+        var owners = all.RowIndices();
+        var kept = Enumerable.Range(0, held.Length).Where(p => held[p] == wanted).ToArray();
+        var users = new int[kept.Length];
+        var items = new int[kept.Length];
+        var weights = new float[kept.Length];
+        var times = new long[kept.Length];
+        for (var k = 0; k < kept.Length; k++)
+            (users[k], items[k], weights[k], times[k]) = (owners[kept[k]], all.AllItems[kept[k]], all.AllWeights[kept[k]], all.AllTimes[kept[k]]);
+        return Interactions.FromEntries(all.UserCount, all.ItemCount, users, items, weights, times);
+    }
+}

@@ -1,0 +1,45 @@
+using Ecom.Models;
+using Ecom.Models.Scoring;
+using Ecom.Recommendation.Common;
+using Ecom.Recommendation.Contracts;
+using Ecom.Recommendation.Fusion;
+
+namespace Ecom.Recommendation.Hybrid;
+
+/// <summary>
+/// Two stages: candidates from several tuned models, re-ranked by LambdaMART (Burges 2010, LightGBM) on their scores. The ranker learns from an inner
+/// holdout, then the models are refitted on everything. <c>popularity</c> 1 adds the item's count as a feature: on sets filtered to a
+/// minimum number of interactions that feature tells what was held out, so it is off unless asked for.
+/// </summary>
+public sealed class HybridFamily(IReadOnlyList<IRecommenderFamily> components) : IRecommenderFamily
+{
+    public string Name => "hybrid";
+
+    public IEnumerable<Parameters> Proposals(TrainingShape shape, int seed) =>
+        [Parameters.None.With("innerTrials", 8).With("perPart", 60).With("rounds", 250).With("leaves", 15).With("rate", .05).With("popularity", 0)];
+
+    public FitEstimate Estimate(TrainingShape shape, Parameters parameters)
+    {
+        var each = Possible(shape).Select(c => c.Estimate(shape, c.Proposals(shape, 1).First())).ToArray();
+        var rows = shape.Users * parameters.Number("perPart", 60) * each.Length;
+        return each.Length == 0 ? default : new(each.Max(e => e.Bytes) + (rows * 8 * each.Length) + 5e8, each.Sum(e => e.Operations) * 10);
+    }
+
+    public IFittedModel Fit(TrainingData data, Parameters parameters, FitContext context)
+    {
+        using var set = ComponentSet.Tune(Possible(data.Shape), data, (int)parameters.Number("innerTrials", 8), context);
+        // The strongest first: its order is that of everything outside the candidates.
+        var order = Enumerable.Range(0, set.Inner.Count).OrderByDescending(p => set.Scores[p]).ToArray();
+        var transforms = order.Select(set.TransformOf).ToArray();
+        var popularity = parameters.Number("popularity", 0) > 0 ? LogCounts(set.Holdout.Fit) : null;
+        var perPart = (int)parameters.Number("perPart", 60);
+        var trees = LambdaRank.Train([.. order.Select(p => set.Inner[p])], transforms, perPart, popularity, set.Holdout, parameters, context);
+        return new HybridModel(
+            Name, parameters, [.. order.Select(p => set.Refit(p, data, context))], transforms, perPart, popularity is null ? null : LogCounts(data), trees);
+    }
+
+    private static float[] LogCounts(TrainingData data) => [.. FitRows.Prior(FitRows.Of(data, 0)).Select(c => MathF.Log(1 + c))];
+
+    private IRecommenderFamily[] Possible(TrainingShape shape) =>
+        [.. components.Where(c => c.Estimate(shape, c.Proposals(shape, 1).First()).Bytes < 3e9)];
+}

@@ -1,0 +1,90 @@
+using Ecom.Domain;
+using Ecom.Models;
+using Ecom.Models.Scoring;
+using Ecom.Recommendation.Contracts;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ecom.Recommendation.SasRec;
+
+/// <summary>Fits the network: every position predicts the next item.</summary>
+internal static class SasRecTraining
+{
+    public static TransformerWeights Run(Interactions rows, Parameters parameters, FitContext context)
+    {
+        set_num_threads(context.Threads);
+        manual_seed(context.Seed);
+        var random = new Random(context.Seed);
+        int length = (int)parameters.Number("length", 50), batch = (int)parameters.Number("batch", 128);
+        int negatives = (int)parameters.Number("negatives", 1024), epochs = (int)parameters.Number("epochs", 24);
+        using var network = new SasRecNetwork(
+            rows.ItemCount, (int)parameters.Number("width", 64), (int)parameters.Number("heads", 1), (int)parameters.Number("blocks", 1), length,
+            (float)parameters.Number("dropout", .2));
+        using var optimiser = optim.Adam(network.Parameters, parameters.Number("rate", .001), .9, .98);
+        var users = Enumerable.Range(0, rows.UserCount).Where(u => rows.RowLength(u) >= 2).ToArray();
+        for (var epoch = 0; epoch < epochs; epoch++)
+        {
+            random.Shuffle(users);
+            var loss = 0.0;
+            for (var first = 0; first < users.Length; first += batch)
+            {
+                context.Cancellation.ThrowIfCancellationRequested();
+                var size = Math.Min(batch, users.Length - first);
+                loss += size * Step(network, optimiser, rows, users.AsSpan(first, size), length, negatives, random);
+            }
+            context.Progress?.Invoke("epoch", (epoch + 1.0) / epochs, new Dictionary<string, double> { ["loss"] = loss / Math.Max(1, users.Length) });
+        }
+        return network.Export();
+    }
+
+    private static float Step(
+        SasRecNetwork network, optim.Optimizer optimiser, Interactions rows, ReadOnlySpan<int> users, int length, int negatives, Random random)
+    {
+        using var scope = NewDisposeScope();
+        var (inputs, places, targets) = Batch(rows, users, length);
+        optimiser.zero_grad();
+        // Only positions with a target reach the product with the items: most of a short history is padding.
+        var states = network.Forward(tensor(inputs, [users.Length, length]), training: true).reshape(-1, network.Table.shape[1])
+            .index_select(0, tensor(places));
+        var wanted = tensor(targets);
+        var loss = negatives > 0 && negatives < rows.ItemCount - 1
+            ? Sampled(network.Table, states, wanted, rows.ItemCount, negatives, random)
+            : nn.functional.cross_entropy(states.matmul(network.Table[..^1].t()), wanted);
+        loss.backward();
+        optimiser.step();
+        return loss.item<float>();
+    }
+
+    /// <summary>Softmax over the target and shared uniform negatives; a negative stands for (n − 1)/K items, and one that is the target is masked.</summary>
+    private static Tensor Sampled(Tensor table, Tensor states, Tensor wanted, int items, int negatives, Random random)
+    {
+        var drawn = new long[negatives];
+        for (var k = 0; k < negatives; k++) drawn[k] = random.Next(items);
+        var indices = tensor(drawn);
+        var positive = (states * table.index_select(0, wanted)).sum(1, keepdim: true);
+        var others = states.matmul(table.index_select(0, indices).t()) + (float)Math.Log((items - 1.0) / negatives);
+        others = others.masked_fill(indices.unsqueeze(0).eq(wanted.unsqueeze(1)), -1e9f);
+        return (cat([positive, others], 1).logsumexp(1) - positive.squeeze(1)).mean();
+    }
+
+    private static (long[] Inputs, long[] Places, long[] Targets) Batch(Interactions rows, ReadOnlySpan<int> users, int length)
+    {
+        var inputs = new long[users.Length * length];
+        Array.Fill(inputs, rows.ItemCount);
+        List<long> places = [], targets = [];
+        for (var b = 0; b < users.Length; b++)
+        {
+            var items = rows.Items(users[b]);
+            var count = Math.Min(length, items.Length - 1);
+            var skipped = items.Length - 1 - count;
+            for (var p = 0; p < count; p++)
+            {
+                var at = (b * length) + length - count + p;
+                inputs[at] = items[skipped + p];
+                places.Add(at);
+                targets.Add(items[skipped + p + 1]);
+            }
+        }
+        return (inputs, [.. places], [.. targets]);
+    }
+}
