@@ -1,7 +1,7 @@
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Ecom.Trainer.Search;
+namespace Ecom.Recommendation.Search;
 
 /// <summary>
 /// Gaussian-process regression with a squared-exponential kernel over points of the unit cube; the length scale is the one of a small grid with the

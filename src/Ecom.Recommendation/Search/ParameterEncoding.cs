@@ -1,6 +1,6 @@
 using Ecom.Models;
 
-namespace Ecom.Trainer.Search;
+namespace Ecom.Recommendation.Search;
 
 /// <summary>
 /// Settings as points of a unit cube, so that a surrogate can tell near from far: a number that spans a factor of 20 or more is taken by
