@@ -51,6 +51,15 @@ public sealed class HostileBytesTests
         Assert.Null(Ingest(whole[..cut], "cut.csv.gz"));
     }
 
+    [Theory]
+    [InlineData("product_id,ti\0tle\n1,Tea\n,none\n")]
+    [InlineData("product_id,rowid,title\n1,5,Tea\n,6,none\n")]
+    public void Odd_headers(string text)
+    {
+        var ledger = Ingest(Encoding.UTF8.GetBytes(text), "dump.csv");
+        Assert.Equal((2, 1), (ledger!.RowsIn, ledger.Accepted));
+    }
+
     private static Ledger? Ingest(byte[] bytes, string name)
     {
         using var dump = new Dump();
@@ -58,7 +67,7 @@ public sealed class HostileBytesTests
         {
             var ledger = DumpIngestor.Ingest(dump.Request(dump.Write(bytes, name))).Ledger;
             Assert.Equal(ledger.RowsIn, ledger.Accepted + ledger.Rejected.Values.Sum());
-            Assert.Equal(ledger.Accepted, dump.Query("SELECT count(*) FROM {events}")[0][0]);
+            Assert.Equal(ledger.Accepted, dump.Query(ledger.Kind == DumpKind.Events ? "SELECT count(*) FROM {events}" : "SELECT count(*) FROM {products}")[0][0]);
             Assert.Equal(ledger.RowsIn - ledger.Accepted, dump.Query("SELECT count(*) FROM {rejected}")[0][0]);
             return ledger;
         }

@@ -11,20 +11,20 @@ internal static class EventTable
 
     public static void Create(DuckSession duck, DumpMapping mapping, IngestOptions options, DateTimeOffset now)
     {
-        var column = new ColumnSql(mapping);
+        var column = new ColumnSql(mapping, trimmed: true);
         duck.Execute(
             $"""
             CREATE TABLE "typed" AS SELECT "row", "kind", "time", "user", "session", "item", "query", "quantity", "price", "value", "list", "event_id", "cancels",
               CAST({Reason(mapping, options, now)} AS UTINYINT) AS "reason"
             FROM (SELECT *, {Cancels(mapping)} AS "cancels" FROM (
-              SELECT rowid AS "row", CAST({Kind(mapping, column)} AS UTINYINT) AS "kind",
+              SELECT {ColumnSql.Row} AS "row", CAST({Kind(mapping, column)} AS UTINYINT) AS "kind",
                 {TimeFormats.Expression(column.Text(MappedField.Time), mapping.TimeFormat)} AS "time",
                 {column.Id(MappedField.User)} AS "user", {column.Id(MappedField.Session)} AS "session", {column.Id(MappedField.Item)} AS "item",
                 {column.Text(MappedField.Query)} AS "query", COALESCE({column.Number(MappedField.Quantity)}, 1) AS "quantity",
                 {column.Number(MappedField.Price)} AS "price", {column.Number(MappedField.Value)} AS "value",
                 {column.Id(MappedField.List)} AS "list", {column.Id(MappedField.EventId)} AS "event_id",
                 {column.BadNumber(MappedField.Quantity)} OR {column.BadNumber(MappedField.Price)} OR {column.BadNumber(MappedField.Value)} AS "bad"
-              FROM "raw"))
+              FROM {column.Source}))
             """);
     }
 

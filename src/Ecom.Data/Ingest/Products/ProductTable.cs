@@ -10,7 +10,7 @@ internal static class ProductTable
 
     public static void Create(DuckSession duck, DumpMapping mapping, IngestOptions options)
     {
-        var column = new ColumnSql(mapping);
+        var column = new ColumnSql(mapping, trimmed: true);
         var stock = $"lower({column.Text(MappedField.Stock)})";
         var words = $"CASE WHEN {stock} IN ('true', 'yes', 'in stock', 'instock') THEN 1.0 WHEN {stock} IN ('false', 'no', 'out of stock', 'outofstock') THEN 0.0 END";
         duck.Execute(
@@ -19,13 +19,13 @@ internal static class ProductTable
                 WHEN "item" IS NULL THEN {(int)RejectionReason.MissingItem}
                 WHEN "bad" OR "price" < 0 OR length("item") > {options.MaximumIdLength} THEN {(int)RejectionReason.ImpossibleValue}
                 WHEN {NonProduct.Condition(mapping)} THEN {(int)RejectionReason.NotAProduct} END AS UTINYINT) AS "reason"
-            FROM (SELECT rowid AS "row", {column.Id(MappedField.Item)} AS "item", {column.Text(MappedField.Title)} AS "title",
+            FROM (SELECT {ColumnSql.Row} AS "row", {column.Id(MappedField.Item)} AS "item", {column.Text(MappedField.Title)} AS "title",
                 {column.Text(MappedField.Category)} AS "category", {column.Text(MappedField.Brand)} AS "brand", {column.Number(MappedField.Price)} AS "price",
                 COALESCE({column.Number(MappedField.Stock)}, {words}) AS "stock", {column.Text(MappedField.Description)} AS "description",
                 {column.Text(MappedField.ImageUrl)} AS "image_url",
                 COALESCE(lower({column.Text(MappedField.Deleted)}) IN ('1', 'true', 'yes', 'y', 't'), false) AS "deleted",
                 {column.BadNumber(MappedField.Price)} OR ({words} IS NULL AND {column.BadNumber(MappedField.Stock)}) AS "bad"
-              FROM "raw")
+              FROM {column.Source})
             """);
         duck.Execute(
             $"""

@@ -21,9 +21,12 @@ internal sealed record CsvShape(char Delimiter, IReadOnlyList<string> Columns)
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < names.Length; i++)
         {
-            var name = header[i].Trim();
+            // Control characters in a header are damage, and a NUL would end the statement that names the column.
+            var name = string.Concat(header[i].Where(c => !char.IsControl(c))).Trim();
             // Exports of data frames leave the index column without a name.
             names[i] = name.Length == 0 ? $"column{i + 1}" : name;
+            // A column of this name would hide DuckDB's own row number.
+            if (names[i].Equals("rowid", StringComparison.OrdinalIgnoreCase)) names[i] = "rowid_";
             if (!seen.Add(names[i])) throw new InputException(source.Name, 1, $"the header names the column '{names[i]}' twice.");
         }
         if (names.Length > 1000) throw new InputException(source.Name, 1, $"the header has {names.Length} columns; 1000 are read at most.");

@@ -17,6 +17,9 @@ internal sealed class RawTable
     {
         _duck = duck;
         _source = source;
+        if (columns.Contains("rowid", StringComparer.OrdinalIgnoreCase))
+            throw new InputException(source.Name, null, "a column may not be called 'rowid'; give it another name.");
+        if (columns.Any(c => c.Any(char.IsControl))) throw new InputException(source.Name, null, "a column's name holds a control character.");
         Columns = columns;
     }
 

@@ -90,7 +90,8 @@ internal static class SourceStager
             start = 0;
         }
         // Where valid multi-byte lines outnumber the invalid ones the file is UTF-8 with damaged rows; those are rejected one by one.
-        if (normaliser.InvalidLines > normaliser.LinesWithMultiByte)
+        // JSON has no other encoding (RFC 8259), so there one such line condemns the file.
+        if (normaliser.InvalidLines > (format == SourceFormat.JsonLines ? 0 : normaliser.LinesWithMultiByte))
             throw new InputException(
                 name, normaliser.FirstInvalidLine, "the text is not UTF-8; it looks like Latin-1 or Windows-1252. Save it as UTF-8.");
         return (normaliser, format);
