@@ -29,7 +29,6 @@ public static class CrashScenario
         {
             JournalPath = Journal(folder),
             MaximumParallelActivities = 2,
-            Fault = JournalCrash.FromEnvironment(),
         };
         await using var engine = new LocalEngine(
             options, Catalogue(folder), services.GetRequiredService<IServiceScopeFactory>(), TimeProvider.System, NullLoggerFactory.Instance);

@@ -15,5 +15,6 @@ public sealed record LocalEngineOptions
     /// <summary>Tighter bounds for activities by name.</summary>
     public IReadOnlyDictionary<string, int> ActivityLimits { get; init; } = new Dictionary<string, int>();
 
-    internal JournalFault? Fault { get; init; }
+    /// <summary>For crash tests; armed from the environment unless a test brings its own.</summary>
+    internal JournalFault? Fault { get; init; } = JournalCrash.FromEnvironment();
 }
