@@ -36,6 +36,18 @@ public abstract class FeedbackContract : HttpContract
     }
 
     [Fact]
+    public async Task What_happened_before_the_login_counts_where_the_session_is_named()
+    {
+        await Shop.PublishAndPromoteAsync("v1");
+        await using var host = await StartAsync();
+        await host.PostAsync("/api/feedback", new { events = new[] { new { kind = "View", sessionId = "s 1", itemId = "i7" } } });
+        Assert.Equal(["i6", "i8"], await host.ListAsync("/api/users/guest/recommendations?n=2&session=s%201"));
+        Assert.Equal(["i0", "i1"], await host.ListAsync("/api/users/guest/recommendations?n=2"));
+        // The customer's own past stays in.
+        Assert.DoesNotContain("i0", await host.ListAsync("/api/users/ann/recommendations?n=50&session=s%201"));
+    }
+
+    [Fact]
     public async Task A_disliked_product_is_gone_and_speaks_for_nothing()
     {
         await Shop.PublishAndPromoteAsync("v1");

@@ -17,6 +17,11 @@ public sealed class RecommendHandler(
         var userId = RouteText.Decode(request.Id);
         var key = UserKeys.OfUser(userId);
         var recent = (await state.GetAsync(key, cancellation)).Events;
+        if (!string.IsNullOrWhiteSpace(request.Session))
+        {
+            var session = (await state.GetAsync(UserKeys.OfSession(request.Session), cancellation)).Events;
+            recent = [.. recent.Concat(session).DistinctBy(e => e.EventId).OrderBy(e => e.Time)];
+        }
 
         using var lease = holder.Acquire();
         var model = lease.Model;
