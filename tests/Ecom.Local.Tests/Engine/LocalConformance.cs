@@ -24,3 +24,5 @@ public sealed class LocalDeterminism : DeterminismCases { protected override ICo
 public sealed class LocalBranches : BranchCases { protected override IConformanceHost CreateHost() => new LocalConformanceHost(); }
 
 public sealed class LocalMessages : MessageCases { protected override IConformanceHost CreateHost() => new LocalConformanceHost(); }
+
+public sealed class LocalUploads : UploadCases { protected override IConformanceHost CreateHost() => new LocalConformanceHost(); }
