@@ -51,9 +51,9 @@ internal sealed class JobService : IAsyncDisposable
             return Results.Text($$"""{"id":"{{JobId}}/executions/{{name}}","name":"{{name}}"}""", "application/json");
         });
         app.MapGet($"{JobId}/executions/{{name}}", (string name) => service.Executions.TryGetValue(name, out var status)
-            ? Results.Text($$$"""
-                {"name":"{{{name}}}","type":"Microsoft.App/jobs/executions",
-                 "properties":{"status":"{{{status}}}","startTime":"2026-01-01T00:00:00+00:00","template":{"containers":[{"name":"trainer"}]}}}
+            ? Results.Text($$$$"""
+                {"name":"{{{{name}}}}","type":"Microsoft.App/jobs/executions",
+                 "properties":{"status":"{{{{status}}}}","startTime":"2026-01-01T00:00:00+00:00","template":{"containers":[{"name":"trainer"}]}}}
                 """, "application/json")
             : Results.Text("""{"error":{"code":"ResourceNotFound","message":"The execution is not there."}}""", "application/json", null, 404));
         app.MapPost($"{JobId}/stop/{{name}}", (string name) =>
