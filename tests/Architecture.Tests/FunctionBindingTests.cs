@@ -53,12 +53,12 @@ public sealed class FunctionBindingTests
     {
         foreach (var function in FunctionsApp.With("HttpTrigger"))
         {
-            var scope = ApiCatalogue.Operations.Single(o => o.Name == function.Name).Scope;
+            var (scope, isPage) = (ApiCatalogue.Operations.Single(o => o.Name == function.Name).Scope, !function.Named("Route")!.StartsWith("api/", StringComparison.Ordinal));
             var call = Assert.Single(function.Method.DescendantNodes().OfType<InvocationExpressionSyntax>());
-            Assert.Equal(scope == ApiScope.Control ? "api.ControlAsync" : "api.RunAsync", call.Expression.ToString());
+            Assert.Equal(scope == ApiScope.Control ? "api.ControlAsync" : isPage && scope == ApiScope.Read ? "api.PageAsync" : "api.RunAsync", call.Expression.ToString());
             Assert.Equal($"\"{function.Name}\"", call.ArgumentList.Arguments[0].ToString());
-            // The platform's keys open reading and writing only; control asks for more than any of them.
-            Assert.Equal(scope is ApiScope.Read or ApiScope.Write ? "AuthorizationLevel.Function" : "AuthorizationLevel.Anonymous", function.Arguments[0]);
+            // The platform's keys open reading and writing only; control and pages ask for a sign-in, which the platform's triggers cannot.
+            Assert.Equal(!isPage && scope is (ApiScope.Read or ApiScope.Write) ? "AuthorizationLevel.Function" : "AuthorizationLevel.Anonymous", function.Arguments[0]);
             foreach (var parameter in RouteParameters(function.Named("Route")!))
                 Assert.Contains($"(\"{parameter}\", {parameter})", call.ToString(), StringComparison.Ordinal);
         }

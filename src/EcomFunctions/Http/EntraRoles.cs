@@ -14,13 +14,13 @@ public sealed class EntraRoles(IConfiguration configuration)
 
     private const string Header = "X-MS-CLIENT-PRINCIPAL";
 
-    // Set by the platform, not by the app's settings.
-    private readonly bool _enabled = bool.TryParse(configuration["WEBSITE_AUTH_ENABLED"], out var enabled) && enabled;
+    /// <summary>Whether the platform signs people in; it sets the variable itself.</summary>
+    public bool CanSignIn { get; } = bool.TryParse(configuration["WEBSITE_AUTH_ENABLED"], out var enabled) && enabled;
 
     /// <summary>Null where nobody has signed in.</summary>
     public IReadOnlyCollection<string>? Of(HttpRequest request)
     {
-        if (!_enabled || request.Headers[Header].ToString() is not { Length: > 0 } header) return null;
+        if (!CanSignIn || request.Headers[Header].ToString() is not { Length: > 0 } header) return null;
         try
         {
             using var principal = JsonDocument.Parse(Convert.FromBase64String(header));

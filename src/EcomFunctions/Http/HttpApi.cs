@@ -23,6 +23,16 @@ public sealed class HttpApi(ApiInvoker operations, EntraRoles roles, CurrentDura
     public Task<IResult> ControlAsync(string operation, HttpRequest request, DurableTaskClient client, params ReadOnlySpan<(string Name, string Value)> route) =>
         RunAsync(roles.Of(request)?.Contains(EntraRoles.Control) == true ? SignedIn : Nothing, operation, request, client, route);
 
+    /// <summary>A page: for whoever has signed in, and the way to sign in for whoever has not.</summary>
+    public Task<IResult> PageAsync(
+        string operation, HttpRequest request, DurableTaskClient? client = null, params ReadOnlySpan<(string Name, string Value)> route)
+    {
+        var signedIn = roles.Of(request) is not null;
+        if (!signedIn && roles.CanSignIn)
+            return Task.FromResult(Results.Redirect($"/.auth/login/aad?post_login_redirect_uri={Uri.EscapeDataString(request.Path)}"));
+        return RunAsync(signedIn ? KeyChecked : Nothing, operation, request, client, route);
+    }
+
     private Task<IResult> RunAsync(
         HostGrant grant, string operation, HttpRequest request, DurableTaskClient? client, ReadOnlySpan<(string Name, string Value)> route)
     {

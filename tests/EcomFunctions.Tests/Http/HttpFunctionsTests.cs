@@ -9,6 +9,7 @@ using Ecom.Serving.Http;
 using EcomFunctions.Durable;
 using EcomFunctions.Http;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
@@ -81,6 +82,23 @@ public sealed class HttpFunctionsTests : IDisposable
     [Fact]
     public async Task Route_values_reach_the_operation() =>
         Assert.Equal(404, await StatusAsync(r => new ReadFunctions(Api).GetRun(r, "no-such-run", Fakes.DurableClient().Object)));
+
+    [Fact]
+    public async Task A_page_sends_whom_it_does_not_know_to_the_sign_in()
+    {
+        var request = new DefaultHttpContext { RequestServices = _services }.Request;
+        request.Path = "/runs/r1";
+        var result = await new PageFunctions(Api).RunPage(request, "r1", Fakes.DurableClient().Object);
+        Assert.Equal("/.auth/login/aad?post_login_redirect_uri=%2Fruns%2Fr1", Assert.IsType<RedirectHttpResult>(result).Url);
+    }
+
+    [Fact]
+    public async Task A_page_opens_to_whom_has_signed_in() => Assert.Equal(404, await StatusAsync(
+        r => new PageFunctions(Api).RunPage(r, "no-such-run", Fakes.DurableClient().Object),
+        headers: ("X-MS-CLIENT-PRINCIPAL", Convert.ToBase64String(Encoding.UTF8.GetBytes("""{"claims":[]}""")))));
+
+    [Fact]
+    public async Task Documentation_is_open() => Assert.Equal(200, await StatusAsync(r => new PageFunctions(Api).OpenApi(r)));
 
     // 404: past the gate, and there is no such run.
     private Task<int> CancelAsync(params (string Name, string Value)[] headers) =>
