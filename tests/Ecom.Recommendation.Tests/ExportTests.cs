@@ -61,7 +61,8 @@ public class ExportTests
     public void Proposals_repeat_differ_and_last(string name)
     {
         var family = RecommenderFamilies.Find(name);
-        var shape = TestData.Random(5).Shape;
+        // A shop of ordinary size: a handful of items leaves some families little to choose from.
+        var shape = TestData.Random(5).Shape with { Users = 2000, Items = 1000 };
         var proposals = family.Proposals(shape, 3).Take(40).Select(p => p.ToString()).ToArray();
         Assert.Equal(proposals, family.Proposals(shape, 3).Take(40).Select(p => p.ToString()));
         Assert.Equal(proposals.Length, proposals.Distinct().Count());
