@@ -88,16 +88,6 @@ public abstract class ChildCases : ConformanceSuite
     }
 
     [Fact]
-    public async Task Terminating_the_parent_ends_the_child()
-    {
-        await BeginAsync(ParentAndWaitingChild());
-        await UntilStatusAsync("waiting", "the-child");
-        await Client.TerminateAsync("one", "enough");
-        Assert.Equal(OrchestrationStatus.Terminated, (await EndAsync()).Status);
-        Assert.Equal(OrchestrationStatus.Terminated, (await EndAsync("the-child")).Status);
-    }
-
-    [Fact]
     public async Task Terminating_the_child_fails_the_parents_step()
     {
         await BeginAsync(ParentAndWaitingChild());

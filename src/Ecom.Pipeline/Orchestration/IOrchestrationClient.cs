@@ -9,7 +9,10 @@ public interface IOrchestrationClient
     /// <summary>Delivers an event; waits at the instance until it is asked for. Lost where there is no such instance.</summary>
     Task RaiseEventAsync(string instanceId, string eventName, object? payload, CancellationToken cancellation = default);
 
-    /// <summary>Asks an instance to stop: it ends as terminated at its next turn; running activities are asked to cancel.</summary>
+    /// <summary>
+    /// Asks an instance to stop: it ends as terminated at its next turn. Whether its children end too differs between engines, so code that needs
+    /// it tells them by an event.
+    /// </summary>
     Task TerminateAsync(string instanceId, string? reason = null, CancellationToken cancellation = default);
 
     Task<OrchestrationState?> GetAsync(string instanceId, CancellationToken cancellation = default);

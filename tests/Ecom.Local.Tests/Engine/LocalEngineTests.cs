@@ -176,6 +176,20 @@ public sealed class LocalEngineTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Terminating_the_parent_ends_the_child()
+    {
+        var engine = await StartAsync(new OrchestrationCatalogue()
+            .Orchestration<int, int>("main", (context, _) => context.CallSubOrchestrationAsync<int>("child", null, new CallOptions(InstanceId: "two")))
+            .Orchestration<object?, int>("child", (context, _) => context.WaitForExternalEventAsync<int>("never")));
+        await engine.StartAsync("main", 0, "one");
+        while (await engine.GetAsync("two") is null) await Task.Delay(5);
+        await engine.TerminateAsync("one", "enough");
+        Assert.Equal(OrchestrationStatus.Terminated, (await EndAsync(engine)).Status);
+        var child = await engine.WaitForCompletionAsync("two").WaitAsync(Patience);
+        Assert.Equal((OrchestrationStatus.Terminated, "enough"), (child.Status, child.Error));
+    }
+
+    [Fact]
     public async Task Outcome_for_a_purged_instance_does_not_reach_its_successor()
     {
         var gates = new[] { new TaskCompletionSource<int>(), new TaskCompletionSource<int>() };
