@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Ecom.Pipeline.Orchestration;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace EcomFunctions.Durable;

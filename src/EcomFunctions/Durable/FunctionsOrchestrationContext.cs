@@ -8,6 +8,8 @@ namespace EcomFunctions.Durable;
 /// <summary>The pipeline's context on Durable's: the same names, the message limit, and failures as type name and message.</summary>
 public sealed class FunctionsOrchestrationContext(TaskOrchestrationContext inner) : IOrchestrationContext
 {
+    private readonly DurableEvents _events = new(inner);
+
     public string InstanceId => inner.InstanceId;
     public string? ParentInstanceId => inner.Parent?.InstanceId;
     public string Version => inner.Version;
@@ -40,7 +42,7 @@ public sealed class FunctionsOrchestrationContext(TaskOrchestrationContext inner
     public Task CreateTimerAsync(DateTime fireAt, CancellationToken cancellation) => inner.CreateTimer(fireAt, cancellation);
 
     public Task<T> WaitForExternalEventAsync<T>(string name, CancellationToken cancellation = default) =>
-        inner.WaitForExternalEvent<T>(name, cancellation);
+        _events.WaitAsync<T>(name, cancellation);
 
     public void SendEvent(string instanceId, string name, object? payload)
     {
@@ -57,6 +59,7 @@ public sealed class FunctionsOrchestrationContext(TaskOrchestrationContext inner
     public void ContinueAsNew(object? input, bool preserveUnprocessedEvents = true)
     {
         Messages.Write(input, "input of the next execution");
+        if (preserveUnprocessedEvents) _events.Forward();
         inner.ContinueAsNew(input, preserveUnprocessedEvents);
     }
 
