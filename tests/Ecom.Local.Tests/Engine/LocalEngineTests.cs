@@ -258,7 +258,7 @@ public sealed class LocalEngineTests : IAsyncDisposable
     {
         var state = await RunAsync(new OrchestrationCatalogue().Orchestration<int, int>("main", async (_, x) =>
         {
-            await Task.Delay(20);
+            await Task.Delay(TimeSpan.FromSeconds(1));
             return x;
         }));
         Assert.Equal(OrchestrationStatus.Failed, state.Status);
