@@ -11,13 +11,14 @@ public sealed class ReferenceArrowsTests
         ["Ecom.Models"] = ["Ecom.Domain"],
         ["Ecom.Evaluation"] = ["Ecom.Domain", "Ecom.Models"],
         ["Ecom.Neural"] = ["Ecom.Domain"],
+        ["Ecom.Search"] = ["Ecom.Domain", "Ecom.Models"],
         ["Ecom.Recommendation"] = ["Ecom.Domain", "Ecom.Data", "Ecom.Models", "Ecom.Evaluation", "Ecom.Neural"],
         ["Ecom.Augmentation"] = ["Ecom.Domain", "Ecom.Data", "Ecom.Models", "Ecom.Evaluation", "Ecom.Neural", "Ecom.Recommendation"],
-        ["Ecom.Trainer"] = ["Ecom.Domain", "Ecom.Data", "Ecom.Models", "Ecom.Evaluation", "Ecom.Neural", "Ecom.Recommendation", "Ecom.Augmentation"],
+        ["Ecom.Trainer"] = ["Ecom.Domain", "Ecom.Data", "Ecom.Models", "Ecom.Evaluation", "Ecom.Neural", "Ecom.Search", "Ecom.Recommendation", "Ecom.Augmentation"],
         ["Ecom.Pipeline"] = ["Ecom.Domain", "Ecom.Data", "Ecom.Models", "Ecom.Evaluation"],
-        ["Ecom.Serving"] = ["Ecom.Domain", "Ecom.Data", "Ecom.Models", "Ecom.Evaluation", "Ecom.Pipeline"],
-        ["Ecom.Local"] = ["Ecom.Domain", "Ecom.Data", "Ecom.Models", "Ecom.Evaluation", "Ecom.Pipeline", "Ecom.Serving"],
-        ["EcomFunctions"] = ["Ecom.Domain", "Ecom.Data", "Ecom.Models", "Ecom.Evaluation", "Ecom.Pipeline", "Ecom.Serving"],
+        ["Ecom.Serving"] = ["Ecom.Domain", "Ecom.Data", "Ecom.Models", "Ecom.Evaluation", "Ecom.Search", "Ecom.Pipeline"],
+        ["Ecom.Local"] = ["Ecom.Domain", "Ecom.Data", "Ecom.Models", "Ecom.Evaluation", "Ecom.Search", "Ecom.Pipeline", "Ecom.Serving"],
+        ["EcomFunctions"] = ["Ecom.Domain", "Ecom.Data", "Ecom.Models", "Ecom.Evaluation", "Ecom.Search", "Ecom.Pipeline", "Ecom.Serving"],
     };
 
     public static TheoryData<string> Projects => [.. Repository.Sources.Keys];
