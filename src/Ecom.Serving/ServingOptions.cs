@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Ecom.Domain;
 using Ecom.Serving.Http;
+using Ecom.Serving.Searching;
 
 namespace Ecom.Serving;
 
@@ -36,6 +37,9 @@ public sealed class ServingOptions
 
     /// <summary>How strongly a recent event counts in a user's history; as in training.</summary>
     public EventWeights Weights { get; set; } = EventWeights.Default;
+
+    /// <summary>What besides the text decides the order of a search.</summary>
+    public SearchWeights Search { get; set; } = new();
 
     /// <summary>API keys. Without any, everybody who reaches the host may do everything, so the embedded host then binds to loopback only.</summary>
     public IList<ApiKey> Keys { get; set; } = [];

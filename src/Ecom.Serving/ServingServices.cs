@@ -13,6 +13,7 @@ using Ecom.Serving.Pages;
 using Ecom.Serving.Products;
 using Ecom.Serving.Recommending;
 using Ecom.Serving.Runs;
+using Ecom.Serving.Searching;
 using Ecom.Serving.Snapshots;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
@@ -54,6 +55,12 @@ public static class ServingServices
         services.AddSingleton<ServedModelUpdater>();
         services.AddHostedService<ServedModelWatcher>();
 
+        services.AddSingleton<SynonymStore>();
+        services.AddSingleton<SearchHandler>();
+        services.AddSingleton<SuggestHandler>();
+        services.AddSingleton<SynonymsHandler>();
+
+        services.AddSingleton<VisitorEvents>();
         services.AddSingleton<ListIds>();
         services.AddSingleton<ServedListRecorder>();
         services.AddHostedService(s => s.GetRequiredService<ServedListRecorder>());

@@ -7,6 +7,7 @@ using Ecom.Models.Snapshots;
 using Ecom.Pipeline.Registry;
 using Ecom.Pipeline.Starter;
 using Ecom.Pipeline.Storage;
+using Ecom.Search.Indexing;
 
 namespace Ecom.HttpContract;
 
@@ -69,6 +70,7 @@ public sealed class ContractShop : IDisposable
             ModelDirectory = model,
             DataEnd = DateTimeOffset.FromUnixTimeSeconds(1000),
         });
+        SearchIndexWriter.Write(Directory.CreateDirectory(Path.Combine(snapshot, TrainerFiles.Search)).FullName, Products);
         var files = await ArtefactFolder.UploadAsync(_artefacts, snapshot, new ShopPaths(ShopId.Default).ModelSnapshot(version));
         await Registry.RegisterAsync(new ModelVersion
         {

@@ -19,8 +19,6 @@ public static class CommandLine
         ModelsCommand.Create(),
         TrainCommand.Create(),
         BenchGroup.Create(),
-        SynthesizeCommand.Create(),
-        AssessCommand.Create(),
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -6,9 +6,6 @@ public static class TrainerFiles
     /// <summary>The <see cref="TrainerResult"/>; written last: where it is, the output is complete.</summary>
     public const string Result = "result.json";
 
-    /// <summary>What a job on tables found.</summary>
-    public const string Table = "table.json";
-
     /// <summary>Per-user metrics on the gate fold.</summary>
     public const string GateUsers = "gate.users";
 
@@ -20,4 +17,7 @@ public static class TrainerFiles
 
     /// <summary>Folder of the snapshot a refit makes.</summary>
     public const string Snapshot = "snapshot";
+
+    /// <summary>Folder of the search index within the snapshot's.</summary>
+    public const string Search = "search";
 }

@@ -23,10 +23,4 @@ public enum TrainerJobKind
 
     /// <summary>The published next-item protocol: leave-one-out on a file of sequences.</summary>
     Next,
-
-    /// <summary>Learn a table and write rows like it.</summary>
-    Synthesize,
-
-    /// <summary>Quality, usefulness and privacy of a synthetic table.</summary>
-    Assess,
 }

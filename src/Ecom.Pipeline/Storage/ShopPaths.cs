@@ -34,5 +34,8 @@ public sealed record ShopPaths(ShopId Shop)
     /// <summary>The mutable catalogue layer.</summary>
     public string Overlay => $"{Shop}/overlay/products.json";
 
+    /// <summary>Words that mean the same to customers.</summary>
+    public string Synonyms => $"{Shop}/search/synonyms.json";
+
     public string FeedbackLog => $"{Shop}/feedback";
 }

@@ -69,8 +69,8 @@ public sealed class ItemMask : IDisposable
         And(listed.Bits);
     }
 
-    /// <summary>Forbids items whose value is above a limit or unknown (NaN).</summary>
-    public void AndAtMost(ReadOnlySpan<float> values, double limit)
+    /// <summary>Forbids items whose value is outside of a closed range or unknown (NaN).</summary>
+    public void AndBetween(ReadOnlySpan<float> values, double low, double high)
     {
         var bits = Bits;
         for (var w = 0; w < bits.Length; w++)
@@ -80,7 +80,8 @@ public sealed class ItemMask : IDisposable
             {
                 var bit = BitOperations.TrailingZeroCount(left);
                 left &= left - 1;
-                if (!(values[(w << 6) + bit] <= limit)) bits[w] &= ~(1UL << bit);
+                var value = values[(w << 6) + bit];
+                if (!(value >= low && value <= high)) bits[w] &= ~(1UL << bit);
             }
         }
     }

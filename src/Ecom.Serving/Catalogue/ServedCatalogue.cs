@@ -52,6 +52,8 @@ public sealed class ServedCatalogue
         }
         _categories = new PostingLists(_products, p => p.Category is { } c ? CategoryPath.SelfAndAbove(c) : []);
         _brands = new PostingLists(_products, p => p.Brand is { Length: > 0 } b ? [CategoryPath.Key(b)] : []);
+        CategoryFacet = new FacetColumn(_products, p => p.Category);
+        BrandFacet = new FacetColumn(_products, p => p.Brand);
         _neighbours = ContentNeighbours.Find(this, previous);
     }
 
@@ -65,6 +67,13 @@ public sealed class ServedCatalogue
     public int ModelItemCount { get; }
 
     public Product this[int item] => _products[item];
+
+    /// <summary>Prices in the shop's currency by item; NaN where unknown.</summary>
+    public ReadOnlySpan<float> Prices => _prices;
+
+    public FacetColumn CategoryFacet { get; }
+
+    public FacetColumn BrandFacet { get; }
 
     /// <param name="modelItems">In the model's numbering.</param>
     /// <param name="modelIndex">Index of an item id in it, or −1.</param>
@@ -101,7 +110,8 @@ public sealed class ServedCatalogue
         var mask = ItemMask.From(filter.InStock ? _inStock : _available, Count);
         if (filter.Category is { Length: > 0 } category) mask.And(InCategory(category));
         if (filter.Brand is { Length: > 0 } brand) mask.And(OfBrand(brand));
-        if (filter.MaxPrice is { } limit) mask.AndAtMost(_prices, limit);
+        if (filter.MinPrice is not null || filter.MaxPrice is not null)
+            mask.AndBetween(_prices, filter.MinPrice ?? 0, filter.MaxPrice ?? double.PositiveInfinity);
         return mask;
     }
 }

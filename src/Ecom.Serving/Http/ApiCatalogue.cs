@@ -7,6 +7,7 @@ using Ecom.Serving.Pages;
 using Ecom.Serving.Products;
 using Ecom.Serving.Recommending;
 using Ecom.Serving.Runs;
+using Ecom.Serving.Searching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -30,6 +31,16 @@ public static class ApiCatalogue
         { Describe = b => b.ProducesProblem(StatusCodes.Status404NotFound) },
         new("Popular", "GET", "api/popular", ApiScope.Read, "Lists", "Popular products",
             ItemList ([AsParameters] PopularRequest request, PopularHandler handler) => handler.Handle(request)),
+
+        new("Search", "GET", "api/search", ApiScope.Read, "Search", "Products for a query, with facets",
+            Task<SearchResult> ([AsParameters] SearchRequest request, SearchHandler handler, CancellationToken cancellation) =>
+                handler.HandleAsync(request, cancellation)),
+        new("Suggest", "GET", "api/search/suggestions", ApiScope.Read, "Search", "Queries, categories and products while a customer types",
+            Suggestions ([AsParameters] SuggestRequest request, SuggestHandler handler) => handler.Handle(request)),
+        new("GetSynonyms", "GET", "api/search/synonyms", ApiScope.Read, "Search", "The shop's synonyms",
+            Task<SynonymRules> (SynonymsHandler handler, CancellationToken cancellation) => handler.GetAsync(cancellation)),
+        new("PutSynonyms", "PUT", "api/search/synonyms", ApiScope.Write, "Search", "Replace the shop's synonyms, in force at once",
+            Task<SynonymRules> (SynonymRules rules, SynonymsHandler handler, CancellationToken cancellation) => handler.PutAsync(rules, cancellation)),
 
         new("SendFeedback", "POST", "api/feedback", ApiScope.Write, "Feedback", "What customers did; durable when answered",
             async Task<Accepted<FeedbackReceipt>> (

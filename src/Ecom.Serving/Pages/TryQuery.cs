@@ -8,6 +8,9 @@ public sealed class TryQuery
     [FromQuery(Name = "user")]
     public string? User { get; init; }
 
+    [FromQuery(Name = "q")]
+    public string? Text { get; init; }
+
     [FromQuery(Name = "item")]
     public string? Item { get; init; }
 

@@ -11,9 +11,10 @@ namespace Ecom.Serving.Recommending;
 /// </summary>
 public static class HistoryBuilder
 {
-    public static KnownUser Build(ServedModel model, string userId, IReadOnlyList<RecentEvent> recent, EventWeights weights)
+    public static KnownUser Build(ServedModel model, string? userId, IReadOnlyList<RecentEvent> recent, EventWeights weights)
     {
-        var known = model.TryGetHistory(userId, out var past);
+        var past = default(UserHistory);
+        var known = userId is { Length: > 0 } && model.TryGetHistory(userId, out past);
         if (recent.Count == 0) return new KnownUser(past, known ? past.Items.ToArray() : []);
 
         var entries = new List<(int Item, float Weight, long Time)>();

@@ -29,6 +29,22 @@ internal sealed class ListBuilder(ServedModel model)
         return this;
     }
 
+    /// <param name="chosen">What a search found.</param>
+    /// <param name="query">What it looked for.</param>
+    /// <param name="taste">By item, 0 to 1: what the customer's taste moved up.</param>
+    /// <param name="history">The customer's, or null.</param>
+    public ListBuilder Found(ReadOnlySpan<(int Item, float Score)> chosen, string query, IReadOnlyDictionary<int, float> taste, in UserHistory? history)
+    {
+        foreach (var (item, score) in chosen)
+        {
+            BecauseOf[] because = history is { } h && taste.ContainsKey(item) && item < model.Catalogue.ModelItemCount ? Because(h, item) : [];
+            Add(item, score, new Reason(ReasonCode.Match, because.Length > 0 ? $"Matches '{query}' and your taste" : $"Matches '{query}'", because));
+        }
+        return this;
+    }
+
+    public IReadOnlyList<ListedItem> Items => _items;
+
     public ItemList Build(string listId) => new(listId, model.Version, _items);
 
     private Reason ForHistory(int item, in UserHistory history)
@@ -38,13 +54,14 @@ internal sealed class ListBuilder(ServedModel model)
             var like = model.Catalogue.NeighboursOfNew(item)[0].Item;
             return new Reason(ReasonCode.NewItem, $"New, and like {Name(like)}", [new BecauseOf(model.Catalogue[like].ItemId, model.Catalogue[like].Title, 1)]);
         }
-        var parts = model.Scorer.Explain(history, item, MostReasons);
-        if (parts.Count > 0)
-            return new Reason(
-                ReasonCode.BecauseOfItems, $"Because of {Name(parts[0].Item)}",
-                [.. parts.Select(p => new BecauseOf(model.Catalogue[p.Item].ItemId, model.Catalogue[p.Item].Title, Math.Round(p.Share, 3)))]);
+        var because = Because(history, item);
+        if (because.Length > 0) return new Reason(ReasonCode.BecauseOfItems, $"Because of {because[0].Title ?? because[0].ItemId}", because);
         return model.Scorer is ItemScoresScorer or ISimilarItems ? Popular(null) : new Reason(ReasonCode.ForYou, "Fits what you looked at", []);
     }
+
+    private BecauseOf[] Because(in UserHistory history, int item) =>
+        [.. model.Scorer.Explain(history, item, MostReasons)
+            .Select(p => new BecauseOf(model.Catalogue[p.Item].ItemId, model.Catalogue[p.Item].Title, Math.Round(p.Share, 3)))];
 
     private static Reason Popular(string? category) => category is null
         ? new Reason(ReasonCode.Popular, "Popular", [])

@@ -17,6 +17,9 @@ public abstract class ListRequest
     [FromQuery(Name = "brand"), Description("Only this brand; case is ignored.")]
     public string? Brand { get; init; }
 
+    [FromQuery(Name = "minPrice"), Description("Only products with a known price from this, in the shop's currency.")]
+    public double? MinPrice { get; init; }
+
     [FromQuery(Name = "maxPrice"), Description("Only products with a known price up to this, in the shop's currency.")]
     public double? MaxPrice { get; init; }
 
@@ -24,12 +27,13 @@ public abstract class ListRequest
     public bool? InStock { get; init; }
 
     internal ItemFilter Filter => new(
-        string.IsNullOrWhiteSpace(Category) ? null : Category, string.IsNullOrWhiteSpace(Brand) ? null : Brand, MaxPrice, InStock ?? false);
+        string.IsNullOrWhiteSpace(Category) ? null : Category, string.IsNullOrWhiteSpace(Brand) ? null : Brand, MinPrice, MaxPrice, InStock ?? false);
 
     /// <summary>The checked number of items.</summary>
     /// <exception cref="ApiException">A parameter is out of range.</exception>
     internal int Validate(ServingOptions options)
     {
+        if (MinPrice is { } least && !(least >= 0 && double.IsFinite(least))) throw ApiException.BadRequest("minPrice", "must be a number of at least 0.");
         if (MaxPrice is { } limit && !(limit >= 0 && double.IsFinite(limit))) throw ApiException.BadRequest("maxPrice", "must be a number of at least 0.");
         if (N is { } n && (n < 1 || n > options.MaximumItems)) throw ApiException.BadRequest("n", $"must be from 1 to {options.MaximumItems}.");
         return N ?? options.DefaultItems;

@@ -18,21 +18,27 @@ internal static class Ranker
         try
         {
             var scores = rented.AsSpan(0, model.Catalogue.Count);
-            var known = model.Catalogue.ModelItemCount;
-            model.Scorer.Score(history, scores[..known]);
-            for (var i = known; i < scores.Length; i++)
-            {
-                var neighbours = model.Catalogue.NeighboursOfNew(i);
-                var score = neighbours.IsEmpty ? float.NaN : 0;
-                foreach (var (item, weight) in neighbours) score += weight * scores[item];
-                scores[i] = score > 0 ? score * NewItemFactor : score;
-            }
+            Score(model, history, scores);
             allowed.Apply(scores);
             return TopK.Select(scores, n);
         }
         finally
         {
             ArrayPool<float>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>The model's scores of its items, and for new ones those of the products they are like; NaN where there is none.</summary>
+    public static void Score(ServedModel model, in UserHistory history, Span<float> scores)
+    {
+        var known = model.Catalogue.ModelItemCount;
+        model.Scorer.Score(history, scores[..known]);
+        for (var i = known; i < scores.Length; i++)
+        {
+            var neighbours = model.Catalogue.NeighboursOfNew(i);
+            var score = neighbours.IsEmpty ? float.NaN : 0;
+            foreach (var (item, weight) in neighbours) score += weight * scores[item];
+            scores[i] = score > 0 ? score * NewItemFactor : score;
         }
     }
 

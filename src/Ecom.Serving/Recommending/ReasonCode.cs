@@ -21,6 +21,9 @@ public enum ReasonCode
     /// <summary>Similar to the item asked for.</summary>
     SimilarItem,
 
+    /// <summary>Found by a search.</summary>
+    Match,
+
     /// <summary>New in the shop and like items the customer would get.</summary>
     NewItem,
 }

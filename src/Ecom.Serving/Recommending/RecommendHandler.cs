@@ -8,7 +8,7 @@ namespace Ecom.Serving.Recommending;
 
 /// <summary>Recommendations for a customer: the model on history plus what happened since, popular products for whom nothing is known of.</summary>
 public sealed class RecommendHandler(
-    SnapshotHolder holder, IUserState state, ListIds ids, ServedListRecorder recorder, IOptions<ServingOptions> options)
+    SnapshotHolder holder, VisitorEvents visitors, ListIds ids, ServedListRecorder recorder, IOptions<ServingOptions> options)
 {
     /// <exception cref="ApiException">A parameter is out of range.</exception>
     public async Task<ItemList> HandleAsync(RecommendRequest request, CancellationToken cancellation)
@@ -16,12 +16,7 @@ public sealed class RecommendHandler(
         var n = request.Validate(options.Value);
         var userId = RouteText.Decode(request.Id);
         var key = UserKeys.OfUser(userId);
-        var recent = (await state.GetAsync(key, cancellation)).Events;
-        if (!string.IsNullOrWhiteSpace(request.Session))
-        {
-            var session = (await state.GetAsync(UserKeys.OfSession(request.Session), cancellation)).Events;
-            recent = [.. recent.Concat(session).DistinctBy(e => e.EventId).OrderBy(e => e.Time)];
-        }
+        var recent = await visitors.ReadAsync(userId, request.Session, cancellation);
 
         using var lease = holder.Acquire();
         var model = lease.Model;

@@ -1,6 +1,9 @@
+using Ecom.Domain;
 using Ecom.Models.Scoring;
 using Ecom.Models.Snapshots;
 using Ecom.Pipeline.Starter;
+using Ecom.Search;
+using Ecom.Search.Text;
 using Ecom.Serving.Catalogue;
 using Ecom.Serving.Overlay;
 
@@ -14,8 +17,16 @@ public sealed class ServedModel
 {
     private readonly float[] _popularity;
 
-    private ServedModel(string version, string family, IScorer scorer, ServedCatalogue catalogue, ReadOnlySpan<float> popularity, SharedSnapshot? shared)
+    /// <summary>What the overlay changed of the texts that are searched; equal ones share the work of indexing.</summary>
+    private readonly (int Item, Product Product)[] _changed;
+
+    private ServedModel(
+        string version, string family, IScorer scorer, ServedCatalogue catalogue, ReadOnlySpan<float> popularity, SharedSnapshot? shared,
+        SearchIndex index, (int, Product)[] changed, Synonyms synonyms)
     {
+        _changed = changed;
+        Search = index;
+        Synonyms = synonyms;
         Version = version;
         Family = family;
         Scorer = scorer;
@@ -37,6 +48,11 @@ public sealed class ServedModel
     public IScorer Scorer { get; }
     public ServedCatalogue Catalogue { get; }
 
+    /// <summary>The index over the catalogue as it is served, new products included.</summary>
+    public SearchIndex Search { get; }
+
+    public Synonyms Synonyms { get; }
+
     /// <summary>Popularity by item; a new product has that of the products it is like.</summary>
     public ReadOnlySpan<float> Popularity => _popularity;
 
@@ -48,32 +64,37 @@ public sealed class ServedModel
     internal SharedSnapshot? Shared { get; }
 
     /// <summary>Nothing to serve: before the first ingest.</summary>
-    public static ServedModel Nothing { get; } = new("", "starter", new ItemScoresScorer([]), ServedCatalogue.Empty, [], null);
+    public static ServedModel Nothing { get; } =
+        new("", "starter", new ItemScoresScorer([]), ServedCatalogue.Empty, [], null, SearchIndex.InMemory([]), [], Synonyms.None);
 
-    public static ServedModel Of(string version, SharedSnapshot shared, OverlayDocument overlay, ServedCatalogue? previous = null)
+    public static ServedModel Of(string version, SharedSnapshot shared, OverlayDocument overlay, Synonyms? synonyms = null, ServedModel? previous = null)
     {
         var snapshot = shared.Snapshot;
+        var before = previous?.Shared == shared ? previous : null;
         var catalogue = ServedCatalogue.Build(
-            snapshot.Items, id => snapshot.TryGetItem(id, out var index) ? index : -1, overlay, previous);
-        return new ServedModel(version, snapshot.Model.Family, snapshot.Scorer, catalogue, snapshot.Popularity.Span, shared);
+            snapshot.Items, id => snapshot.TryGetItem(id, out var index) ? index : -1, overlay, before?.Catalogue);
+        var changed = Changed(snapshot.Items, catalogue, overlay);
+        var search = before is not null && before._changed.AsSpan().SequenceEqual(changed) ? before.Search : shared.Search.With(changed);
+        return new ServedModel(
+            version, snapshot.Model.Family, snapshot.Scorer, catalogue, snapshot.Popularity.Span, shared, search, changed, synonyms ?? Synonyms.None);
     }
 
-    public static ServedModel Of(StarterList starter, OverlayDocument overlay, ServedCatalogue? previous = null)
+    public static ServedModel Of(StarterList starter, OverlayDocument overlay, Synonyms? synonyms = null)
     {
         var scores = starter.Items.Select(i => (float)i.Score).ToArray();
         var index = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < scores.Length; i++) index[starter.Items[i].Product.ItemId] = i;
-        var catalogue = ServedCatalogue.Build(
-            [.. starter.Items.Select(i => i.Product)], id => index.GetValueOrDefault(id, -1), overlay, previous);
-        return new ServedModel("", "starter", new ItemScoresScorer(scores), catalogue, scores, null);
+        var catalogue = ServedCatalogue.Build([.. starter.Items.Select(i => i.Product)], id => index.GetValueOrDefault(id, -1), overlay);
+        var search = SearchIndex.InMemory(Enumerable.Range(0, catalogue.Count).Select(i => catalogue[i]));
+        return new ServedModel("", "starter", new ItemScoresScorer(scores), catalogue, scores, null, search, [], synonyms ?? Synonyms.None);
     }
 
-    /// <summary>This model with another state of the overlay.</summary>
-    public ServedModel With(OverlayDocument overlay)
+    /// <summary>This model with another state of the overlay and the synonyms.</summary>
+    public ServedModel With(OverlayDocument overlay, Synonyms synonyms)
     {
-        if (Shared is not null) return Of(Version, Shared, overlay, Catalogue);
+        if (Shared is not null) return Of(Version, Shared, overlay, synonyms, this);
         var items = Enumerable.Range(0, Catalogue.ModelItemCount).Select(i => new StarterItem(Catalogue[i], _popularity[i])).ToArray();
-        return Of(new StarterList(default, 0, items), overlay, Catalogue);
+        return Of(new StarterList(default, 0, items), overlay, synonyms);
     }
 
     /// <summary>What the model knows of a user's past.</summary>
@@ -81,5 +102,19 @@ public sealed class ServedModel
     {
         history = default;
         return Shared is not null && Shared.Snapshot.TryGetHistory(userId, out history);
+    }
+
+    private static (int Item, Product Product)[] Changed(IReadOnlyList<Product> modelItems, ServedCatalogue catalogue, OverlayDocument overlay)
+    {
+        var changed = new List<(int, Product)>();
+        foreach (var entry in overlay.Entries)
+        {
+            if (!catalogue.TryGetIndex(entry.ItemId, out var item)) continue;
+            // Prices and stock are not searched, and change all day.
+            var text = catalogue[item] with { Price = null, Stock = null, Deleted = false, ImageUrl = null };
+            if (item < modelItems.Count && modelItems[item] with { Price = null, Stock = null, Deleted = false, ImageUrl = null } == text) continue;
+            changed.Add((item, text));
+        }
+        return [.. changed];
     }
 }

@@ -2,7 +2,9 @@ using Ecom.Domain;
 using Ecom.Pipeline.Registry;
 using Ecom.Pipeline.Starter;
 using Ecom.Pipeline.Storage;
+using Ecom.Search.Text;
 using Ecom.Serving.Overlay;
+using Ecom.Serving.Searching;
 using Microsoft.Extensions.Logging;
 
 namespace Ecom.Serving.Snapshots;
@@ -12,7 +14,7 @@ namespace Ecom.Serving.Snapshots;
 /// the served one as it is.
 /// </summary>
 public sealed partial class ServedModelUpdater(
-    SnapshotHolder holder, SnapshotLoader loader, ModelRegistry registry, OverlayStore overlays, PipelineStores stores, ShopId shop,
+    SnapshotHolder holder, SnapshotLoader loader, ModelRegistry registry, OverlayStore overlays, SynonymStore words, PipelineStores stores, ShopId shop,
     TimeProvider time, ILogger<ServedModelUpdater> logger) : IDisposable
 {
     private static readonly TimeSpan _retryBroken = TimeSpan.FromMinutes(1);
@@ -21,6 +23,8 @@ public sealed partial class ServedModelUpdater(
     private readonly string _starterPath = new ShopPaths(shop).StarterList;
     private string? _overlayETag;
     private string? _starterETag;
+    private string? _synonymsETag;
+    private Synonyms _synonyms = Synonyms.None;
     private OverlayDocument _overlay = OverlayDocument.Empty;
     private (string Version, DateTimeOffset RetryAt)? _broken;
 
@@ -36,16 +40,16 @@ public sealed partial class ServedModelUpdater(
         await _one.WaitAsync(cancellation);
         try
         {
-            var overlayChanged = await ReadOverlayAsync(cancellation);
+            var overlayChanged = await ReadOverlayAsync(cancellation) | await ReadSynonymsAsync(cancellation);
             var promoted = (await registry.CurrentAsync(cancellation))?.Current.Version;
             if (promoted is not null && promoted != holder.Version && await LoadAsync(promoted, cancellation) is { } next)
             {
                 using var before = holder.Acquire();
-                holder.Replace(ServedModel.Of(promoted, next, _overlay));
+                holder.Replace(ServedModel.Of(promoted, next, _overlay, _synonyms));
                 LogServed(promoted, before.Model.Version);
             }
             else if (holder.Version.Length == 0 && await ReadStarterAsync(cancellation) is { } starter)
-                holder.Replace(ServedModel.Of(starter, _overlay));
+                holder.Replace(ServedModel.Of(starter, _overlay, _synonyms));
             else if (overlayChanged)
                 ReplaceOverlay();
             Started = true;
@@ -65,6 +69,14 @@ public sealed partial class ServedModelUpdater(
         return true;
     }
 
+    private async Task<bool> ReadSynonymsAsync(CancellationToken cancellation)
+    {
+        if (await words.GetETagAsync(cancellation) == _synonymsETag) return false;
+        (var rules, _synonymsETag) = await words.ReadAsync(cancellation);
+        _synonyms = Synonyms.Parse(rules);
+        return true;
+    }
+
     private async Task<StarterList?> ReadStarterAsync(CancellationToken cancellation)
     {
         var info = await stores.Artefacts.GetInfoAsync(_starterPath, cancellation);
@@ -80,7 +92,7 @@ public sealed partial class ServedModelUpdater(
         var model = lease.Model;
         // The lease's reference ends with the lease; the holder needs one of its own.
         if (model.Shared is not null && !model.Shared.TryAddReference()) return;
-        holder.Replace(model.With(_overlay));
+        holder.Replace(model.With(_overlay, _synonyms));
     }
 
     private async Task<SharedSnapshot?> LoadAsync(string version, CancellationToken cancellation)

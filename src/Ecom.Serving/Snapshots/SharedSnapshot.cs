@@ -1,15 +1,19 @@
 using Ecom.Models.Snapshots;
+using Ecom.Search;
 
 namespace Ecom.Serving.Snapshots;
 
-/// <summary>A mapped snapshot with a count of its users; the last to leave unmaps it and removes its folder.</summary>
+/// <summary>A mapped snapshot and its search index with a count of its users; the last to leave unmaps it and removes its folder.</summary>
 /// <param name="snapshot">The snapshot.</param>
+/// <param name="search">The index over the snapshot's products.</param>
 /// <param name="folder">The local folder it is mapped from, if it is this object's to remove.</param>
-public sealed class SharedSnapshot(Snapshot snapshot, IDisposable? folder = null)
+public sealed class SharedSnapshot(Snapshot snapshot, SearchIndex search, IDisposable? folder = null)
 {
     private int _references = 1;
 
     public Snapshot Snapshot { get; } = snapshot;
+
+    public SearchIndex Search { get; } = search;
 
     /// <summary>Adds a reference unless the last one is gone already.</summary>
     public bool TryAddReference()
@@ -29,6 +33,7 @@ public sealed class SharedSnapshot(Snapshot snapshot, IDisposable? folder = null
         var left = Interlocked.Decrement(ref _references);
         if (left < 0) throw new InvalidOperationException("A snapshot was released more often than it was taken.");
         if (left > 0) return;
+        Search.Dispose();
         Snapshot.Dispose();
         folder?.Dispose();
     }

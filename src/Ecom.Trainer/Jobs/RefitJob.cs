@@ -5,6 +5,7 @@ using Ecom.Models.Scoring;
 using Ecom.Models.Snapshots;
 using Ecom.Recommendation.Contracts;
 using Ecom.Recommendation.Popularity;
+using Ecom.Search.Indexing;
 using Ecom.Trainer.Fitting;
 using Ecom.Trainer.Protocols;
 
@@ -63,5 +64,7 @@ internal static class RefitJob
             DataEnd = DateTimeOffset.FromUnixTimeSeconds(folds.TestEnd),
             Metadata = new Dictionary<string, string> { ["model"] = job.Model, ["augment"] = job.Augment },
         });
+        context.Progress.Report("search index", 0);
+        SearchIndexWriter.Write(Directory.CreateDirectory(Path.Combine(directory, TrainerFiles.Search)).FullName, folds.Items);
     }
 }

@@ -42,6 +42,11 @@ public sealed class FeedbackLoopTests : IDisposable
         await EventuallyAsync(async () => (await client.GetAsync("/api/health/ready")).StatusCode == HttpStatusCode.OK, "ready");
         Assert.Equal(first, await ServedAsync(client));
 
+        // The trainer made the index, and what is put now is found before anything is trained.
+        Assert.True(File.Exists(Path.Combine(options.Artefacts, "default", "models", first!, "snapshot", "search", "search.json")));
+        await client.PutAsJsonAsync("/api/products", new { products = new[] { new { itemId = "brand-new", title = "Zanzibar hammock", category = "garden" } } });
+        Assert.Equal(["brand-new"], await ItemsAsync(client, "/api/search?q=zanzibar"));
+
         var before = await ListAsync(client, "U00001");
         var bought = before[0];
         await BuyAsync(client, "U00001", bought, "first");
@@ -87,9 +92,11 @@ public sealed class FeedbackLoopTests : IDisposable
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
     }
 
-    private static async Task<IReadOnlyList<string>> ListAsync(HttpClient client, string user)
+    private static Task<IReadOnlyList<string>> ListAsync(HttpClient client, string user) => ItemsAsync(client, $"/api/users/{user}/recommendations?n=10");
+
+    private static async Task<IReadOnlyList<string>> ItemsAsync(HttpClient client, string path)
     {
-        var list = await client.GetFromJsonAsync<JsonElement>($"/api/users/{user}/recommendations?n=10");
+        var list = await client.GetFromJsonAsync<JsonElement>(path);
         return [.. list.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("itemId").GetString()!)];
     }
 

@@ -20,7 +20,7 @@ public sealed class ItemMaskTests
         for (var i = 0; i < length; i++) if (expected[i]) mask.Allow(i);
         Assert.Equal(expected.Count(e => e), mask.Count);
 
-        mask.AndAtMost(prices, 60);
+        mask.AndBetween(prices, 0, 60);
         mask.And(listed);
         mask.Forbid(0);
 
