@@ -35,7 +35,7 @@ public sealed class HttpFunctionsTests : IDisposable
         };
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton(configuration)
-            .AddSingleton(BlobStores.Create(_root))
+            .AddSingleton(BlobStores.Create(_root)).AddSingleton(new WorkFolders(Path.Combine(_root, "work")))
             .AddSingleton(Mock.Of<IFeedbackLog>()).AddSingleton(Mock.Of<IUserState>())
             .AddSingleton<CurrentDurableClient>().AddSingleton<IOrchestrationClient, DurableOrchestrationClient>()
             .AddSingleton<EntraRoles>().AddSingleton<HttpApi>();
