@@ -96,6 +96,13 @@ public sealed class SearchIndex : IDisposable
         return Collect(QueryBuilder.Build(terms, text, RelaxedShare), terms.Corrected, MatchKind.Some);
     }
 
+    /// <summary>All products with any word of the query: for ranking a given list, not for finding one.</summary>
+    public SearchMatches FindAny(string text, Synonyms synonyms)
+    {
+        var terms = QueryTerms.Parse(_reader, text, synonyms);
+        return Collect(QueryBuilder.Build(terms, text, 0), terms.Corrected, MatchKind.Some);
+    }
+
     /// <summary>Whole words the last word of a text may become, the most frequent first.</summary>
     public IReadOnlyList<string> Complete(string text, int most) =>
         Tokens.Of(ShopAnalyzer.ForWords, text) is [.., var last] ? WordList.StartingWith(_reader, last, most) : [];

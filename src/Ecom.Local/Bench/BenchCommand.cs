@@ -19,11 +19,12 @@ internal static class BenchCommand
     /// <param name="finish">Adds what only the protocol knows to a row.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Kills the running trainer.</param>
+    /// <param name="catalogue">Models and augmentations of the protocol, all of which race by default; null: the trainer's recommenders.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(
         ParseResult parse, BenchOptions options, string protocol, IReadOnlyList<string> columns, IReadOnlyList<string> folds,
         Func<TrainerJob, IEnumerable<TrainerJob>> plan, Func<string, BenchResult, BenchResult> finish,
-        TimeProvider time, CancellationToken cancellation)
+        TimeProvider time, CancellationToken cancellation, TrainerCatalogue? catalogue = null)
     {
         var start = time.GetTimestamp();
         var keep = parse.GetValue(options.Keep);
@@ -31,10 +32,10 @@ internal static class BenchCommand
         try
         {
             var program = TrainerLocator.Find();
-            var known = await TrainerRun.ListAsync(program, cancellation);
+            var known = catalogue ?? await TrainerRun.ListAsync(program, cancellation);
             var models = BenchOptions.Names(parse.GetValue(options.Models), known.Models, known.Models, "model");
             var augments = BenchOptions.Names(
-                parse.GetValue(options.Augment), known.Augments, known.Augments.Contains("auto") ? ["none", "auto"] : ["none"], "augmentation");
+                parse.GetValue(options.Augment), known.Augments, catalogue?.Augments ?? (known.Augments.Contains("auto") ? ["none", "auto"] : ["none"]), "augmentation");
             var command = "ecom " + string.Join(' ', parse.Tokens.Select(t => Path.IsPathRooted(t.Value) ? Path.GetFileName(t.Value) : t.Value));
             var tuning = string.Create(
                 CultureInfo.InvariantCulture, $"at most {parse.GetValue(options.Trials)} settings or {parse.GetValue(options.Budget):0} s a row, on validation only");

@@ -20,7 +20,10 @@ public sealed record TrainerJob
     /// <summary>For <see cref="TrainerJobKind.Served"/>: local folder of the served version's snapshot. Its items are matched by id.</summary>
     public string? Served { get; init; }
 
-    /// <summary>For <see cref="TrainerJobKind.TopN"/>: the files of pairs to train and to test on; <see cref="Input"/> is not read.</summary>
+    /// <summary>
+    /// For <see cref="TrainerJobKind.TopN"/>: the files of pairs to train and to test on; for <see cref="TrainerJobKind.Judgements"/> the one file of
+    /// judgements. <see cref="Input"/> is not read.
+    /// </summary>
     public string? TrainFile { get; init; }
 
     public string? TestFile { get; init; }

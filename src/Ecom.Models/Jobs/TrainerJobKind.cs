@@ -23,4 +23,7 @@ public enum TrainerJobKind
 
     /// <summary>The published next-item protocol: leave-one-out on a file of sequences.</summary>
     Next,
+
+    /// <summary>Relevance judgements: rank each query's judged products, cross-validated over folds of queries.</summary>
+    Judgements,
 }

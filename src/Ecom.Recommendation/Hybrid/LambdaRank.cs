@@ -2,13 +2,10 @@ using Ecom.Models;
 using Ecom.Models.Scoring;
 using Ecom.Recommendation.Contracts;
 using Ecom.Recommendation.Fusion;
-using Microsoft.ML;
-using Microsoft.ML.Data;
-using Microsoft.ML.Trainers.LightGbm;
 
 namespace Ecom.Recommendation.Hybrid;
 
-/// <summary>Trains the re-ranker with LightGBM and takes its trees out as plain arrays, so that serving needs neither.</summary>
+/// <summary>Trains the re-ranker of candidates on what an inner holdout shows.</summary>
 internal static class LambdaRank
 {
     public static TreeEnsemble Train(
@@ -19,27 +16,9 @@ internal static class LambdaRank
         // Nobody's held-out item is among the candidates: there is nothing to learn, and one empty tree keeps the pool's order by ties.
         if (rows.Count == 0) return new TreeEnsemble([0, 0], [0, 1], [], [], [], [], [0]);
         context.Progress?.Invoke("lambdamart", 0, new Dictionary<string, double> { ["rows"] = rows.Count });
-        var ml = new MLContext(context.Seed);
-        var schema = SchemaDefinition.Create(typeof(RankerRow));
-        schema[nameof(RankerRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, width);
-        var data = ml.Data.LoadFromEnumerable(rows, schema);
-        var keyed = ml.Transforms.Conversion.MapValueToKey(nameof(RankerRow.Group)).Fit(data).Transform(data);
-        var model = ml.Ranking.Trainers.LightGbm(new LightGbmRankingTrainer.Options
-        {
-            LabelColumnName = nameof(RankerRow.Label),
-            FeatureColumnName = nameof(RankerRow.Features),
-            RowGroupColumnName = nameof(RankerRow.Group),
-            NumberOfIterations = (int)parameters.Number("rounds", 250),
-            NumberOfLeaves = (int)parameters.Number("leaves", 15),
-            LearningRate = parameters.Number("rate", .05),
-            MinimumExampleCountPerLeaf = 100,
-            CustomGains = [0, 1],
-            Seed = context.Seed,
-            NumberOfThreads = context.Threads,
-            Silent = true,
-            Booster = new GradientBooster.Options { L2Regularization = 5, FeatureFraction = .7, SubsampleFraction = .8, SubsampleFrequency = 1 },
-        }).Fit(keyed);
-        return TreeArrays.From(model.Model.TrainedTreeEnsemble);
+        var options = new LambdaMartOptions(
+            (int)parameters.Number("rounds", 250), (int)parameters.Number("leaves", 15), parameters.Number("rate", .05), MinimumLeaf: 100, Gains: [0, 1]);
+        return LambdaMart.Train(rows, width, options, context.Seed, context.Threads);
     }
 
     private static List<RankerRow> Rows(

@@ -11,9 +11,9 @@ namespace Ecom.Trainer.Jobs;
 /// <summary>What every job needs: the request, where progress goes, the clock and the stop signal.</summary>
 internal sealed record JobContext(TrainerJob Job, ProgressWriter Progress, TimeProvider Time, CancellationToken Cancellation)
 {
-    public IRecommenderFamily Family { get; } = RecommenderFamilies.Find(Job.Model);
+    public IRecommenderFamily Family => RecommenderFamilies.Find(Job.Model);
 
-    public IAugmenter Augmenter { get; } = Augmenters.Find(Job.Augment);
+    public IAugmenter Augmenter => Augmenters.Find(Job.Augment);
 
     public FitContext Fit(string prefix) => new(
         Job.Seed, Job.Threads, (step, fraction, figures) => Progress.Report($"{prefix}: {step}", fraction, figures), Cancellation);

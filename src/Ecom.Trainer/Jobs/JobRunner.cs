@@ -20,6 +20,7 @@ internal static class JobRunner
             TrainerJobKind.Served => ServedJob.Run(context),
             TrainerJobKind.TopN => TopNJob.Run(context),
             TrainerJobKind.Next => NextJob.Run(context),
+            TrainerJobKind.Judgements => JudgementsJob.Run(context),
             _ => throw new Ecom.Domain.InputException($"This trainer does not know jobs of kind {job.Kind}."),
         };
         // Last, and by rename: a result that is there is whole, and so is everything beside it.

@@ -1,0 +1,56 @@
+namespace Ecom.Search.Learning;
+
+/// <summary>How often terms occur in a collection, for BM25 and for weights by rarity.</summary>
+public sealed class TextStatistics
+{
+    private const double K1 = 1.2;
+    private const double B = .75;
+
+    private readonly Dictionary<string, int> _titles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _descriptions = new(StringComparer.Ordinal);
+    private readonly int _documents;
+    private readonly double _titleLength;
+    private readonly double _descriptionLength;
+
+    public TextStatistics(IReadOnlyCollection<RelevanceDocument> documents)
+    {
+        _documents = documents.Count;
+        foreach (var document in documents)
+        {
+            foreach (var term in document.Title.Distinct()) _titles[term] = _titles.GetValueOrDefault(term) + 1;
+            foreach (var term in document.Description.Distinct()) _descriptions[term] = _descriptions.GetValueOrDefault(term) + 1;
+        }
+        _titleLength = Math.Max(1, documents.Sum(d => (double)d.Title.Length) / Math.Max(1, _documents));
+        _descriptionLength = Math.Max(1, documents.Sum(d => (double)d.Description.Length) / Math.Max(1, _documents));
+    }
+
+    /// <summary>Rarity of a term in titles, above zero.</summary>
+    public double Idf(string term) => Idf(_titles, term);
+
+    internal double TitleBm25(string[] query, string[] title) => Bm25(query, title, _titles, _titleLength);
+
+    internal double DescriptionBm25(string[] query, string[] description) => Bm25(query, description, _descriptions, _descriptionLength);
+
+    internal static HashSet<string> Trigrams(string? text)
+    {
+        var letters = $" {text?.ToLowerInvariant()} ";
+        return [.. Enumerable.Range(0, Math.Max(0, letters.Length - 2)).Select(i => letters.Substring(i, 3))];
+    }
+
+    private double Bm25(string[] query, string[] text, Dictionary<string, int> frequencies, double meanLength)
+    {
+        var sum = 0d;
+        foreach (var term in query.Distinct())
+        {
+            var count = text.Count(t => t == term);
+            if (count > 0) sum += Idf(frequencies, term) * count * (K1 + 1) / (count + (K1 * (1 - B + (B * text.Length / meanLength))));
+        }
+        return sum;
+    }
+
+    private double Idf(Dictionary<string, int> frequencies, string term)
+    {
+        var documents = frequencies.GetValueOrDefault(term);
+        return Math.Log(1 + ((_documents - documents + .5) / (documents + .5)));
+    }
+}
