@@ -12,6 +12,7 @@ using Ecom.Serving.Overlay;
 using Ecom.Serving.Pages;
 using Ecom.Serving.Products;
 using Ecom.Serving.Recommending;
+using Ecom.Serving.Rules;
 using Ecom.Serving.Runs;
 using Ecom.Serving.Searching;
 using Ecom.Serving.Snapshots;
@@ -55,6 +56,8 @@ public static class ServingServices
         services.AddSingleton<ServedModelUpdater>();
         services.AddHostedService<ServedModelWatcher>();
 
+        services.AddSingleton<RuleStore>();
+        services.AddSingleton<RulesHandler>();
         services.AddSingleton<SynonymStore>();
         services.AddSingleton<SearchHandler>();
         services.AddSingleton<SuggestHandler>();

@@ -37,5 +37,10 @@ public sealed record ShopPaths(ShopId Shop)
     /// <summary>Words that mean the same to customers.</summary>
     public string Synonyms => $"{Shop}/search/synonyms.json";
 
+    /// <summary>The shop's rules for lists, and their versions.</summary>
+    public string RulesCurrent => $"{Shop}/rules/current.json";
+
+    public string RulesVersion(int version) => $"{Shop}/rules/{version:D8}.json";
+
     public string FeedbackLog => $"{Shop}/feedback";
 }

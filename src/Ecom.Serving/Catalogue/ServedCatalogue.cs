@@ -12,6 +12,7 @@ public sealed class ServedCatalogue
 {
     private readonly Func<string, int> _modelIndex;
     private readonly Dictionary<string, int> _newIndex = new(StringComparer.Ordinal);
+    private readonly List<DateTimeOffset> _added = [];
     private readonly Product[] _products;
     private readonly ulong[] _available;
     private readonly ulong[] _inStock;
@@ -36,6 +37,7 @@ public sealed class ServedCatalogue
             }
             _newIndex[entry.ItemId] = products.Count;
             products.Add(entry.ApplyTo(null));
+            _added.Add(entry.Added ?? entry.Updated);
         }
         _products = [.. products];
         _available = new ulong[(_products.Length + 63) >> 6];
@@ -97,6 +99,9 @@ public sealed class ServedCatalogue
 
     /// <summary>The model's items most like a new product, with weights that add up to 1; empty where nothing is like it.</summary>
     public ReadOnlySpan<(int Item, float Weight)> NeighboursOfNew(int item) => _neighbours[item - ModelItemCount];
+
+    /// <summary>When a new product was first put.</summary>
+    public DateTimeOffset AddedAt(int item) => _added[item - ModelItemCount];
 
     /// <summary>Items of a category or any category below it; ascending.</summary>
     public ReadOnlySpan<int> InCategory(string category) => _categories.Of(CategoryPath.Key(category));

@@ -6,6 +6,7 @@ using Ecom.Serving.Models;
 using Ecom.Serving.Pages;
 using Ecom.Serving.Products;
 using Ecom.Serving.Recommending;
+using Ecom.Serving.Rules;
 using Ecom.Serving.Runs;
 using Ecom.Serving.Searching;
 using Microsoft.AspNetCore.Builder;
@@ -50,6 +51,11 @@ public static class ApiCatalogue
         new("PutProducts", "PUT", "api/products", ApiScope.Write, "Catalogue", "New and changed products, served at once",
             Task<ProductsReceipt> (ProductsRequest request, ProductsHandler handler, CancellationToken cancellation) =>
                 handler.HandleAsync(request, cancellation)),
+
+        new("GetRules", "GET", "api/rules", ApiScope.Read, "Rules", "The shop's rules for lists",
+            Task<RuleSet> (RulesHandler handler, CancellationToken cancellation) => handler.GetAsync(cancellation)),
+        new("PutRules", "PUT", "api/rules", ApiScope.Write, "Rules", "Replace the rules by a new version, in force at once",
+            Task<RuleSet> (RuleSet rules, RulesHandler handler, CancellationToken cancellation) => handler.PutAsync(rules, cancellation)),
 
         new("ListRuns", "GET", "api/runs", ApiScope.Read, "Operations", "Refreshes, newest first",
             Task<RunList> (int? limit, RunsHandler handler, CancellationToken cancellation) => handler.ListAsync(limit, cancellation)),

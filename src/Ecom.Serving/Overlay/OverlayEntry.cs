@@ -20,6 +20,9 @@ public sealed record OverlayEntry
     /// <summary>When the product was last put.</summary>
     public DateTimeOffset Updated { get; init; }
 
+    /// <summary>When it was first put; null in entries older than this field.</summary>
+    public DateTimeOffset? Added { get; init; }
+
     /// <summary>This entry with a later one's values over its own.</summary>
     public OverlayEntry With(OverlayEntry later) => new()
     {
@@ -33,6 +36,7 @@ public sealed record OverlayEntry
         ImageUrl = later.ImageUrl ?? ImageUrl,
         Deleted = later.Deleted ?? Deleted,
         Updated = later.Updated,
+        Added = Added ?? Updated,
     };
 
     /// <summary>The product as served: the catalogue's, or a new one where it has none.</summary>

@@ -49,6 +49,6 @@ public sealed class ProductsHandler(OverlayStore overlays, ServedModelUpdater up
     private static OverlayEntry ToEntry(ProductUpdate p, DateTimeOffset now) => new()
     {
         ItemId = p.ItemId, Title = p.Title, Category = p.Category, Brand = p.Brand, Price = p.Price, Stock = p.Stock,
-        Description = p.Description, ImageUrl = p.ImageUrl, Deleted = p.Deleted, Updated = now,
+        Description = p.Description, ImageUrl = p.ImageUrl, Deleted = p.Deleted, Updated = now, Added = now,
     };
 }

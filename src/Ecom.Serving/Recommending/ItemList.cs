@@ -4,4 +4,5 @@ namespace Ecom.Serving.Recommending;
 /// <param name="ListId">To be sent along with feedback that answers this list.</param>
 /// <param name="ModelVersion">The model that made it; empty before the first model.</param>
 /// <param name="Items">Fewer than asked for where the filters leave fewer.</param>
-public sealed record ItemList(string ListId, string ModelVersion, IReadOnlyList<ListedItem> Items);
+/// <param name="RulesVersion">The shop's rules that shaped it; 0 for none.</param>
+public sealed record ItemList(string ListId, string ModelVersion, IReadOnlyList<ListedItem> Items, int RulesVersion = 0);

@@ -1,31 +1,34 @@
 using Ecom.Models.Scoring;
+using Ecom.Serving.Rules;
 using Ecom.Serving.Snapshots;
 
 namespace Ecom.Serving.Recommending;
 
 /// <summary>Turns chosen indices into a list with products and reasons.</summary>
-internal sealed class ListBuilder(ServedModel model)
+internal sealed class ListBuilder(ServedModel model, int firstSlot = 1)
 {
     private const int MostReasons = 3;
 
+    private static readonly Reason Pinned = new(ReasonCode.Pinned, "Picked by the shop", []);
+
     private readonly List<ListedItem> _items = [];
 
-    public ListBuilder ForHistory(ReadOnlySpan<(int Item, float Score)> chosen, in UserHistory history)
+    public ListBuilder ForHistory(ReadOnlySpan<PlacedItem> chosen, in UserHistory history)
     {
-        foreach (var (item, score) in chosen) Add(item, score, ForHistory(item, history));
+        foreach (var placed in chosen) Add(placed, placed.Effect == RuleEffect.Pinned ? Pinned : ForHistory(placed.Item, history));
         return this;
     }
 
-    public ListBuilder Popular(ReadOnlySpan<(int Item, float Score)> chosen, string? category)
+    public ListBuilder Popular(ReadOnlySpan<PlacedItem> chosen, string? category)
     {
-        foreach (var (item, score) in chosen) Add(item, score, Popular(category));
+        foreach (var placed in chosen) Add(placed, placed.Effect == RuleEffect.Pinned ? Pinned : Popular(category));
         return this;
     }
 
-    public ListBuilder Similar(ReadOnlySpan<(int Item, float Score)> chosen, int to)
+    public ListBuilder Similar(ReadOnlySpan<PlacedItem> chosen, int to)
     {
-        foreach (var (item, score) in chosen)
-            Add(item, score, new Reason(ReasonCode.SimilarItem, $"Similar to {Name(to)}", [new BecauseOf(model.Catalogue[to].ItemId, model.Catalogue[to].Title, 1)]));
+        foreach (var placed in chosen)
+            Add(placed, new Reason(ReasonCode.SimilarItem, $"Similar to {Name(to)}", [new BecauseOf(model.Catalogue[to].ItemId, model.Catalogue[to].Title, 1)]));
         return this;
     }
 
@@ -33,25 +36,27 @@ internal sealed class ListBuilder(ServedModel model)
     /// <param name="query">What it looked for.</param>
     /// <param name="taste">By item, 0 to 1: what the customer's taste moved up.</param>
     /// <param name="history">The customer's, or null.</param>
-    public ListBuilder Found(ReadOnlySpan<(int Item, float Score)> chosen, string query, IReadOnlyDictionary<int, float> taste, in UserHistory? history)
+    public ListBuilder Found(ReadOnlySpan<PlacedItem> chosen, string query, IReadOnlyDictionary<int, float> taste, in UserHistory? history)
     {
-        foreach (var (item, score) in chosen)
+        foreach (var placed in chosen)
         {
+            var item = placed.Item;
             BecauseOf[] because = history is { } h && taste.ContainsKey(item) && item < model.Catalogue.ModelItemCount ? Because(h, item) : [];
-            Add(item, score, new Reason(ReasonCode.Match, because.Length > 0 ? $"Matches '{query}' and your taste" : $"Matches '{query}'", because));
+            Add(placed, placed.Effect == RuleEffect.Pinned ? Pinned : new Reason(ReasonCode.Match, because.Length > 0 ? $"Matches '{query}' and your taste" : $"Matches '{query}'", because));
         }
         return this;
     }
 
     public IReadOnlyList<ListedItem> Items => _items;
 
-    public ItemList Build(string listId) => new(listId, model.Version, _items);
+    public ItemList Build(string listId) => new(listId, model.Version, _items, model.Rules.Rules.Version);
 
     private Reason ForHistory(int item, in UserHistory history)
     {
         if (item >= model.Catalogue.ModelItemCount)
         {
-            var like = model.Catalogue.NeighboursOfNew(item)[0].Item;
+            if (model.Catalogue.NeighboursOfNew(item) is not [var nearest, ..]) return new Reason(ReasonCode.NewItem, "New", []);
+            var like = nearest.Item;
             return new Reason(ReasonCode.NewItem, $"New, and like {Name(like)}", [new BecauseOf(model.Catalogue[like].ItemId, model.Catalogue[like].Title, 1)]);
         }
         var because = Because(history, item);
@@ -69,9 +74,9 @@ internal sealed class ListBuilder(ServedModel model)
 
     private string Name(int item) => model.Catalogue[item].Title is { Length: > 0 } title ? title : model.Catalogue[item].ItemId;
 
-    private void Add(int item, float score, Reason reason)
+    private void Add(PlacedItem placed, Reason reason)
     {
-        var product = model.Catalogue[item];
+        var product = model.Catalogue[placed.Item];
         _items.Add(new ListedItem
         {
             ItemId = product.ItemId,
@@ -80,8 +85,10 @@ internal sealed class ListBuilder(ServedModel model)
             Brand = product.Brand,
             Price = product.Price,
             ImageUrl = product.ImageUrl,
-            Score = score,
+            Score = placed.Score,
             Reason = reason,
+            Slot = firstSlot + _items.Count,
+            Rule = placed.Effect,
         });
     }
 }

@@ -1,3 +1,5 @@
+using Ecom.Serving.Rules;
+
 namespace Ecom.Serving.Recommending;
 
 /// <summary>One item of a list.</summary>
@@ -14,4 +16,10 @@ public sealed record ListedItem
     public required double Score { get; init; }
 
     public required Reason Reason { get; init; }
+
+    /// <summary>The item's place in the list, from 1; on a later page of a search, in the whole result.</summary>
+    public int Slot { get; init; }
+
+    /// <summary>What a rule of the shop did to it.</summary>
+    public RuleEffect Rule { get; init; }
 }

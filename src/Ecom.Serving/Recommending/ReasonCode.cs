@@ -24,6 +24,9 @@ public enum ReasonCode
     /// <summary>Found by a search.</summary>
     Match,
 
+    /// <summary>The shop put it in this place.</summary>
+    Pinned,
+
     /// <summary>New in the shop and like items the customer would get.</summary>
     NewItem,
 }

@@ -1,5 +1,6 @@
 using Ecom.Models.Scoring;
 using Ecom.Serving.Http;
+using Ecom.Serving.Rules;
 using Ecom.Serving.Snapshots;
 using Microsoft.Extensions.Options;
 
@@ -21,16 +22,18 @@ public sealed class SimilarHandler(SnapshotHolder holder, ListIds ids, IOptions<
         using var allowed = model.Catalogue.Allowed(request.Filter);
         allowed.Forbid(item);
 
-        var similar = Similar(model, item).Where(s => allowed[s.Item]).Take(n).ToArray();
+        var similar = Similar(model, item).Where(s => allowed[s.Item]).Take(n).Select(s => new PlacedItem(s.Item, s.Score, RuleEffect.None)).ToArray();
         var builder = new ListBuilder(model).Similar(similar, item);
         if (similar.Length < n && model.Catalogue[item].Category is { } category)
         {
-            foreach (var (known, _) in similar) allowed.Forbid(known);
+            foreach (var known in similar) allowed.Forbid(known.Item);
             allowed.And(model.Catalogue.InCategory(category));
-            builder.Popular(Ranker.ByPopularity(model, allowed, n - similar.Length), category);
+            builder.Popular(Plain(Ranker.ByPopularity(model, allowed, n - similar.Length)), category);
         }
         return builder.Build(ids.Next());
     }
+
+    private static PlacedItem[] Plain((int Item, float Score)[] chosen) => [.. chosen.Select(c => new PlacedItem(c.Item, c.Score, RuleEffect.None))];
 
     private static IEnumerable<(int Item, float Score)> Similar(ServedModel model, int item)
     {

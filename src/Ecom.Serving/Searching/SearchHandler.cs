@@ -4,13 +4,14 @@ using Ecom.Search;
 using Ecom.Serving.Catalogue;
 using Ecom.Serving.Http;
 using Ecom.Serving.Recommending;
+using Ecom.Serving.Rules;
 using Ecom.Serving.Snapshots;
 using Microsoft.Extensions.Options;
 
 namespace Ecom.Serving.Searching;
 
 /// <summary>Searches the catalogue as it is served, new products included.</summary>
-public sealed class SearchHandler(SnapshotHolder holder, VisitorEvents visitors, ListIds ids, IOptions<ServingOptions> options)
+public sealed class SearchHandler(SnapshotHolder holder, VisitorEvents visitors, ListIds ids, TimeProvider time, IOptions<ServingOptions> options)
 {
     private const int LongestQuery = 500;
     private const int LargestOffset = 10_000;
@@ -41,14 +42,19 @@ public sealed class SearchHandler(SnapshotHolder holder, VisitorEvents visitors,
                 model, items.AsSpan(0, total), scores.AsSpan(0, total), request.Sort ?? SearchSort.Relevance, offset + (relevance ? Math.Max(n, SearchRanking.Window) : n));
             var categories = relevance ? SearchRanking.Categories(model.Catalogue, best) : [];
             var taste = relevance ? SearchRanking.Rerank(model, best, categories, history, options.Value.Search) : [];
+            var id = ids.Next();
+            var placed = relevance
+                ? RuleApplier.Apply(model, best, allowed, offset + n, new RuleContext(text, request.Filter.Category, time.GetUtcNow(), id))
+                : [.. best.Select(b => new PlacedItem(b.Item, b.Score, RuleEffect.None))];
             return new SearchResult
             {
-                ListId = ids.Next(),
+                ListId = id,
                 ModelVersion = model.Version,
+                RulesVersion = model.Rules.Rules.Version,
                 Corrected = matches.Corrected,
                 Matched = matches.Kind,
                 Total = total,
-                Items = new ListBuilder(model).Found(best.AsSpan(Math.Min(offset, best.Length)..Math.Min(offset + n, best.Length)), matches.Corrected ?? text, taste, history).Items,
+                Items = new ListBuilder(model, offset + 1).Found(placed.AsSpan(Math.Min(offset, placed.Length)..Math.Min(offset + n, placed.Length)), matches.Corrected ?? text, taste, history).Items,
                 Facets = FacetCounter.Count(model.Catalogue, matches.Items, request.Filter),
                 Categories = categories,
             };
@@ -85,7 +91,7 @@ public sealed class SearchHandler(SnapshotHolder holder, VisitorEvents visitors,
         Corrected = matches.Corrected,
         Matched = MatchKind.None,
         Total = 0,
-        Items = new ListBuilder(model).Popular(Ranker.ByPopularity(model, allowed, n), request.Filter.Category).Items,
+        Items = new ListBuilder(model).Popular([.. Ranker.ByPopularity(model, allowed, n).Select(p => new PlacedItem(p.Item, p.Score, RuleEffect.None))], request.Filter.Category).Items,
         Facets = SearchFacets.None,
         Categories = [],
     };

@@ -12,6 +12,9 @@ public sealed record SearchResult
     /// <summary>The model and index that made it; empty before the first model.</summary>
     public required string ModelVersion { get; init; }
 
+    /// <summary>The shop's rules that shaped it; 0 for none.</summary>
+    public int RulesVersion { get; init; }
+
     /// <summary>The query as it was understood, where a word was taken for a misspelt one; null where nothing was changed.</summary>
     public string? Corrected { get; init; }
 

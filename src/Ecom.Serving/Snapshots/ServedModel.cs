@@ -6,6 +6,7 @@ using Ecom.Search;
 using Ecom.Search.Text;
 using Ecom.Serving.Catalogue;
 using Ecom.Serving.Overlay;
+using Ecom.Serving.Rules;
 
 namespace Ecom.Serving.Snapshots;
 
@@ -22,11 +23,12 @@ public sealed class ServedModel
 
     private ServedModel(
         string version, string family, IScorer scorer, ServedCatalogue catalogue, ReadOnlySpan<float> popularity, SharedSnapshot? shared,
-        SearchIndex index, (int, Product)[] changed, Synonyms synonyms)
+        SearchIndex index, (int, Product)[] changed, Synonyms synonyms, RuleSet rules)
     {
         _changed = changed;
         Search = index;
         Synonyms = synonyms;
+        Rules = new CompiledRules(rules, catalogue);
         Version = version;
         Family = family;
         Scorer = scorer;
@@ -53,6 +55,8 @@ public sealed class ServedModel
 
     public Synonyms Synonyms { get; }
 
+    public CompiledRules Rules { get; }
+
     /// <summary>Popularity by item; a new product has that of the products it is like.</summary>
     public ReadOnlySpan<float> Popularity => _popularity;
 
@@ -65,9 +69,9 @@ public sealed class ServedModel
 
     /// <summary>Nothing to serve: before the first ingest.</summary>
     public static ServedModel Nothing { get; } =
-        new("", "starter", new ItemScoresScorer([]), ServedCatalogue.Empty, [], null, SearchIndex.InMemory([]), [], Synonyms.None);
+        new("", "starter", new ItemScoresScorer([]), ServedCatalogue.Empty, [], null, SearchIndex.InMemory([]), [], Synonyms.None, RuleSet.None);
 
-    public static ServedModel Of(string version, SharedSnapshot shared, OverlayDocument overlay, Synonyms? synonyms = null, ServedModel? previous = null)
+    public static ServedModel Of(string version, SharedSnapshot shared, OverlayDocument overlay, Synonyms? synonyms = null, RuleSet? rules = null, ServedModel? previous = null)
     {
         var snapshot = shared.Snapshot;
         var before = previous?.Shared == shared ? previous : null;
@@ -76,25 +80,26 @@ public sealed class ServedModel
         var changed = Changed(snapshot.Items, catalogue, overlay);
         var search = before is not null && before._changed.AsSpan().SequenceEqual(changed) ? before.Search : shared.Search.With(changed);
         return new ServedModel(
-            version, snapshot.Model.Family, snapshot.Scorer, catalogue, snapshot.Popularity.Span, shared, search, changed, synonyms ?? Synonyms.None);
+            version, snapshot.Model.Family, snapshot.Scorer, catalogue, snapshot.Popularity.Span, shared, search, changed, synonyms ?? Synonyms.None,
+            rules ?? RuleSet.None);
     }
 
-    public static ServedModel Of(StarterList starter, OverlayDocument overlay, Synonyms? synonyms = null)
+    public static ServedModel Of(StarterList starter, OverlayDocument overlay, Synonyms? synonyms = null, RuleSet? rules = null)
     {
         var scores = starter.Items.Select(i => (float)i.Score).ToArray();
         var index = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < scores.Length; i++) index[starter.Items[i].Product.ItemId] = i;
         var catalogue = ServedCatalogue.Build([.. starter.Items.Select(i => i.Product)], id => index.GetValueOrDefault(id, -1), overlay);
         var search = SearchIndex.InMemory(Enumerable.Range(0, catalogue.Count).Select(i => catalogue[i]));
-        return new ServedModel("", "starter", new ItemScoresScorer(scores), catalogue, scores, null, search, [], synonyms ?? Synonyms.None);
+        return new ServedModel("", "starter", new ItemScoresScorer(scores), catalogue, scores, null, search, [], synonyms ?? Synonyms.None, rules ?? RuleSet.None);
     }
 
-    /// <summary>This model with another state of the overlay and the synonyms.</summary>
-    public ServedModel With(OverlayDocument overlay, Synonyms synonyms)
+    /// <summary>This model with another state of the overlay, the synonyms and the rules.</summary>
+    public ServedModel With(OverlayDocument overlay, Synonyms synonyms, RuleSet rules)
     {
-        if (Shared is not null) return Of(Version, Shared, overlay, synonyms, this);
+        if (Shared is not null) return Of(Version, Shared, overlay, synonyms, rules, this);
         var items = Enumerable.Range(0, Catalogue.ModelItemCount).Select(i => new StarterItem(Catalogue[i], _popularity[i])).ToArray();
-        return Of(new StarterList(default, 0, items), overlay, synonyms);
+        return Of(new StarterList(default, 0, items), overlay, synonyms, rules);
     }
 
     /// <summary>What the model knows of a user's past.</summary>

@@ -4,6 +4,7 @@ using Ecom.Pipeline.Starter;
 using Ecom.Pipeline.Storage;
 using Ecom.Search.Text;
 using Ecom.Serving.Overlay;
+using Ecom.Serving.Rules;
 using Ecom.Serving.Searching;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,7 @@ namespace Ecom.Serving.Snapshots;
 /// the served one as it is.
 /// </summary>
 public sealed partial class ServedModelUpdater(
-    SnapshotHolder holder, SnapshotLoader loader, ModelRegistry registry, OverlayStore overlays, SynonymStore words, PipelineStores stores, ShopId shop,
+    SnapshotHolder holder, SnapshotLoader loader, ModelRegistry registry, OverlayStore overlays, SynonymStore words, RuleStore ruleStore, PipelineStores stores, ShopId shop,
     TimeProvider time, ILogger<ServedModelUpdater> logger) : IDisposable
 {
     private static readonly TimeSpan _retryBroken = TimeSpan.FromMinutes(1);
@@ -25,6 +26,8 @@ public sealed partial class ServedModelUpdater(
     private string? _starterETag;
     private string? _synonymsETag;
     private Synonyms _synonyms = Synonyms.None;
+    private string? _rulesETag;
+    private RuleSet _rules = RuleSet.None;
     private OverlayDocument _overlay = OverlayDocument.Empty;
     private (string Version, DateTimeOffset RetryAt)? _broken;
 
@@ -40,16 +43,16 @@ public sealed partial class ServedModelUpdater(
         await _one.WaitAsync(cancellation);
         try
         {
-            var overlayChanged = await ReadOverlayAsync(cancellation) | await ReadSynonymsAsync(cancellation);
+            var overlayChanged = await ReadOverlayAsync(cancellation) | await ReadSynonymsAsync(cancellation) | await ReadRulesAsync(cancellation);
             var promoted = (await registry.CurrentAsync(cancellation))?.Current.Version;
             if (promoted is not null && promoted != holder.Version && await LoadAsync(promoted, cancellation) is { } next)
             {
                 using var before = holder.Acquire();
-                holder.Replace(ServedModel.Of(promoted, next, _overlay, _synonyms));
+                holder.Replace(ServedModel.Of(promoted, next, _overlay, _synonyms, _rules));
                 LogServed(promoted, before.Model.Version);
             }
             else if (holder.Version.Length == 0 && await ReadStarterAsync(cancellation) is { } starter)
-                holder.Replace(ServedModel.Of(starter, _overlay, _synonyms));
+                holder.Replace(ServedModel.Of(starter, _overlay, _synonyms, _rules));
             else if (overlayChanged)
                 ReplaceOverlay();
             Started = true;
@@ -77,6 +80,13 @@ public sealed partial class ServedModelUpdater(
         return true;
     }
 
+    private async Task<bool> ReadRulesAsync(CancellationToken cancellation)
+    {
+        if (await ruleStore.GetETagAsync(cancellation) == _rulesETag) return false;
+        (_rules, _rulesETag) = await ruleStore.ReadAsync(cancellation);
+        return true;
+    }
+
     private async Task<StarterList?> ReadStarterAsync(CancellationToken cancellation)
     {
         var info = await stores.Artefacts.GetInfoAsync(_starterPath, cancellation);
@@ -92,7 +102,7 @@ public sealed partial class ServedModelUpdater(
         var model = lease.Model;
         // The lease's reference ends with the lease; the holder needs one of its own.
         if (model.Shared is not null && !model.Shared.TryAddReference()) return;
-        holder.Replace(model.With(_overlay, _synonyms));
+        holder.Replace(model.With(_overlay, _synonyms, _rules));
     }
 
     private async Task<SharedSnapshot?> LoadAsync(string version, CancellationToken cancellation)

@@ -13,6 +13,11 @@ public sealed class EmbeddedSearchTests : SearchContract
     protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => EmbeddedContractHost.StartAsync(Shop, configure);
 }
 
+public sealed class EmbeddedRulesTests : RulesContract
+{
+    protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => EmbeddedContractHost.StartAsync(Shop, configure);
+}
+
 public sealed class EmbeddedFeedbackTests : FeedbackContract
 {
     protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => EmbeddedContractHost.StartAsync(Shop, configure);

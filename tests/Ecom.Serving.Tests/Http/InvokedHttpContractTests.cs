@@ -12,6 +12,11 @@ public sealed class InvokedSearchTests : SearchContract
     protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => InvokedContractHost.StartAsync(Shop, configure);
 }
 
+public sealed class InvokedRulesTests : RulesContract
+{
+    protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => InvokedContractHost.StartAsync(Shop, configure);
+}
+
 public sealed class InvokedFeedbackTests : FeedbackContract
 {
     protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => InvokedContractHost.StartAsync(Shop, configure);
