@@ -12,10 +12,10 @@ public sealed class KilledRun(string folder, string events, IReadOnlyList<string
     public List<string> Repeated { get; } = [];
 
     /// <summary>Starts the scenario, or resumes it.</summary>
-    /// <param name="boundary">Kill at this boundary of the journal, counted from the start of this process; null: none.</param>
+    /// <param name="boundary">Kill at this boundary of the journal, counted from the start of this process, as <c>ECOM_CRASH_AT</c> has it; null: none.</param>
     /// <param name="after">Kill after this time; null: not.</param>
     /// <returns>The outcome, or null where the process was killed.</returns>
-    public async Task<string?> StartAsync(int? boundary = null, TimeSpan? after = null)
+    public async Task<string?> StartAsync(string? boundary = null, TimeSpan? after = null)
     {
         var executed = ActivityLog.Read(ActivityLog.PathIn(folder));
         var recorded = JournalReading.Completed(Path.Combine(folder, "journal.db"));
@@ -25,7 +25,7 @@ public sealed class KilledRun(string folder, string events, IReadOnlyList<string
             RedirectStandardError = true,
         };
         foreach (var argument in new[] { "exec", typeof(KilledRun).Assembly.Location, "shop", folder, events }.Concat(settings)) start.ArgumentList.Add(argument);
-        if (boundary is { } at) start.Environment[JournalCrash.Variable] = $"{at}";
+        if (boundary is not null) start.Environment[JournalCrash.Variable] = boundary;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();

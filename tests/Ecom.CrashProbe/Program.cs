@@ -4,7 +4,7 @@ using Ecom.CrashProbe;
 // Ecom.CrashProbe engine <folder>                                    the small scenario, run or resumed
 // Ecom.CrashProbe shop <folder> <events> [key=value …]               the real pipeline, run or resumed
 // Ecom.CrashProbe storm <events> [kills] [kills per run] [seed] [key=value …]   random kills on a real dump
-// Ecom.CrashProbe boundaries <events> [key=value …]                  a run for every boundary of the journal, killed at it and resumed
+// Ecom.CrashProbe boundaries <events|tiny> [key=value …]             a run for every boundary of the journal, killed at it and resumed
 // ECOM_CRASH_AT kills the first two at a boundary of the journal.
 switch (args)
 {
@@ -20,9 +20,9 @@ switch (args)
         return await Storm.RunAsync(
             Path.GetFullPath(events), Number(numbers, 0, 25), Number(numbers, 1, 5), Number(numbers, 2, 1), [.. rest.Skip(numbers.Count)]);
     case ["boundaries", var events, .. var settings]:
-        return await Boundaries.RunAsync(Path.GetFullPath(events), settings);
+        return await Boundaries.RunAsync(events, settings);
     default:
-        Console.Error.WriteLine("Usage: engine <folder> | shop <folder> <events> [key=value …] | boundaries <events> [key=value …] | storm <events> [kills] [kills per run] [seed] [key=value …]");
+        Console.Error.WriteLine("Usage: engine <folder> | shop <folder> <events> [key=value …] | boundaries <events|tiny> [key=value …] | storm <events> [kills] [kills per run] [seed] [key=value …]");
         return 2;
 }
 

@@ -52,7 +52,8 @@ internal sealed class Journal : IDisposable
     public void Commit(string boundary, JournalBatch batch)
     {
         if (batch.IsEmpty) return;
-        _fault?.Invoke("before " + boundary);
+        var extends = batch.Extends;
+        _fault?.Invoke("before " + boundary, extends);
         using (var transaction = _connection.BeginTransaction())
         {
             _commands.Begin(transaction);
@@ -60,7 +61,7 @@ internal sealed class Journal : IDisposable
             transaction.Commit();
         }
         batch.Reset();
-        _fault?.Invoke("after " + boundary);
+        _fault?.Invoke("after " + boundary, extends);
     }
 
     public JournalReader Reader() => new(_connection);

@@ -10,6 +10,9 @@ internal sealed class JournalBatch
 
     public bool IsEmpty => _operations.Count == 0 && _changed.Count == 0;
 
+    /// <summary>Whether a history grows by it.</summary>
+    public bool Extends => _operations.Exists(o => o.Kind == Operation.Append);
+
     public void Insert(InstanceRow row) => _operations.Add((Operation.Insert, row, null, null));
 
     public void Append(string id, HistoryEvent entry) => _operations.Add((Operation.Append, null, id, entry));

@@ -19,8 +19,10 @@ internal sealed class RunExecution(
     public async Task<RunOutcome> RunAsync(DumpFiles files, CancellationToken cancellation)
     {
         var request = await RunRequestFile.OpenAsync(options, files, cancellation);
+        var start = time.GetTimestamp();
         await UploadAsync(files, cancellation);
         await IngestAsync(cancellation);
+        var ingest = time.GetElapsedTime(start);
 
         if (await runs.GetAsync(request.RunId, cancellation) is null)
             await runs.StartAsync("run command", RunKind.Challenge, request.RunId, cancellation);
@@ -29,7 +31,7 @@ internal sealed class RunExecution(
             throw new StepFailedException(OrchestrationNames.Refresh, state.Status.ToString(), state.Error ?? "the run left no report");
         var dataset = await new DatasetStore(stores, shop, time).GetAsync(report.DatasetVersion, cancellation)
             ?? throw new InvalidOperationException($"Dataset version {report.DatasetVersion} is gone.");
-        return new RunOutcome(report, dataset, request);
+        return new RunOutcome(report, dataset, request, ingest);
     }
 
     /// <summary>Puts the files where a trigger would find them; a file that is there with the same content is left alone, so its ETag stays.</summary>

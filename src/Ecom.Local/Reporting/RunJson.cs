@@ -29,7 +29,7 @@ internal static class RunJson
             Candidates = report.Candidates.Select(Describe).ToList(),
             report.PromotedVersion,
             report.Decision,
-            Seconds = report.Seconds,
+            Seconds = new Dictionary<string, double>(report.Seconds) { ["ingest"] = Math.Round(outcome.Ingest.TotalSeconds, 3) },
             PeakMegabytes = Math.Round(Math.Max(report.PeakTrainerBytes, ProcessMemory.PeakBytes()) / 1048576.0, 1),
         };
         var node = JsonSerializer.SerializeToNode(document, PipelineJson.Indented)!.AsObject();

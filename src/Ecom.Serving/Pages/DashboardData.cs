@@ -10,7 +10,7 @@ namespace Ecom.Serving.Pages;
 /// <param name="Family">Family of the served model.</param>
 /// <param name="Products">Products served, new ones included.</param>
 /// <param name="Runs">Newest first.</param>
-/// <param name="Report">Of the newest run that has one.</param>
+/// <param name="Report">Of the newest run that compared candidates, or else of the newest that has one.</param>
 /// <param name="Models">Versions, newest first.</param>
 /// <param name="Dataset">What has been ingested.</param>
 /// <param name="Feedback">Events per minute, oldest first.</param>

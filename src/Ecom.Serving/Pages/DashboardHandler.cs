@@ -20,8 +20,10 @@ public sealed class DashboardHandler(
         var found = new List<RunState>();
         await foreach (var run in runs.ListAsync(ShownRuns, cancellation)) found.Add(run);
         using var lease = holder.Acquire();
+        // A refresh measures the champion alone; what augmentation adds is in the newest run that compared candidates.
+        var report = (found.FirstOrDefault(r => r.Report is { Candidates.Count: > 1 }) ?? found.FirstOrDefault(r => r.Report is not null))?.Report;
         return new DashboardData(
-            health.Ready(), lease.Model.Family, lease.Model.Catalogue.Count, found, found.FirstOrDefault(r => r.Report is not null)?.Report,
+            health.Ready(), lease.Model.Family, lease.Model.Catalogue.Count, found, report,
             await models.ListAsync(cancellation), await datasets.CurrentAsync(cancellation), meter.Read());
     }
 

@@ -50,7 +50,7 @@ public sealed class LocalEngineTests : IAsyncDisposable
     public async Task Journal_that_fails_for_a_while_loses_nothing(string boundary)
     {
         var count = 0;
-        void Fail(string at)
+        void Fail(string at, bool extends)
         {
             // Some of each kind, in the middle of the run.
             if (at == boundary && Interlocked.Increment(ref count) is 2 or 3 or 5) throw new IOException("the disk is full");

@@ -1,41 +1,32 @@
 using Ecom.CrashProbe;
-using Ecom.Data.Demo;
 
 namespace Ecom.Local.Tests.Pipeline;
 
-/// <summary>The real pipeline with its real trainer on a tiny shop, killed (SIGKILL) at boundaries of its journal all along the run.</summary>
+/// <summary>The real pipeline with its real trainer on a tiny shop, killed (SIGKILL) before and after every commit by which the run comes forward.</summary>
 public sealed class ShopCrashTests : IDisposable
 {
-    private static readonly string[] Settings =
-    [
-        "Ecom:Refresh:Models:0=popularity", "Ecom:Refresh:Augmenters:0=none", "Ecom:Refresh:MaximumTrials=1", "Ecom:Refresh:TrainerParallelism=1",
-    ];
-
-    private const int FirstBoundary = 7;
-    private const int Spread = 6;
-
     private readonly string _root = Directory.CreateTempSubdirectory("ecom-shop-crash-").FullName;
 
     [Fact]
-    public async Task Killed_again_and_again_the_run_ends_with_the_same_recipe_and_metrics()
+    public async Task Killed_at_every_boundary_the_run_ends_with_the_same_recipe_and_metrics()
     {
-        DemoShop.Write(_root, new DemoShopOptions { Users = 60, Items = 40, Days = 40, SessionsPerUser = 6 });
-        var events = Path.Combine(_root, DemoShop.EventsFile);
-        var expected = await new KilledRun(Folder("reference"), events, Settings).StartAsync();
+        var events = TinyShop.Write(_root);
+        var expected = await new KilledRun(Folder("reference"), events, TinyShop.Settings).StartAsync();
         Assert.NotNull(expected);
 
-        // A resumed process commits a handful of boundaries before it takes a step; dying at changing ones after that walks over the whole run.
-        var killed = new KilledRun(Folder("killed"), events, Settings);
+        // The first process dies before its first commit, the second after it, the third before the next one, and so on: every process but the last makes at most one.
+        var killed = new KilledRun(Folder("killed"), events, TinyShop.Settings);
         string? outcome = null;
         while (outcome is null)
         {
-            Assert.True(killed.Kills < 300, "the run does not come forward");
-            outcome = await killed.StartAsync(boundary: FirstBoundary + (killed.Kills % Spread));
+            Assert.True(killed.Kills < 400, "the run does not come forward");
+            outcome = await killed.StartAsync(boundary: killed.Kills % 2 == 0 ? "+1" : "+2");
         }
 
         Assert.Equal(expected, outcome);
         Assert.Empty(killed.Repeated);
-        Assert.True(killed.Kills > 10, $"only {killed.Kills} kills");
+        // Two dozen steps are scheduled and recorded: a walk that missed boundaries would be shorter.
+        Assert.True(killed.Kills > 40, $"only {killed.Kills} kills");
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
