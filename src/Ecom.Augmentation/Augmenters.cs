@@ -1,6 +1,13 @@
+using Ecom.Augmentation.Auto;
+using Ecom.Augmentation.Autoencoder;
 using Ecom.Augmentation.Balance;
 using Ecom.Augmentation.Contracts;
+using Ecom.Augmentation.Crop;
+using Ecom.Augmentation.Gan;
+using Ecom.Augmentation.Mix;
 using Ecom.Augmentation.None;
+using Ecom.Augmentation.Self;
+using Ecom.Augmentation.SideInfo;
 using Ecom.Augmentation.Vae;
 using Ecom.Domain;
 
@@ -9,7 +16,15 @@ namespace Ecom.Augmentation;
 /// <summary>All augmentation methods by name.</summary>
 public static class Augmenters
 {
-    public static IReadOnlyList<IAugmenter> All { get; } = [new NoneAugmenter(), new BalanceAugmenter(), new VaeAugmenter()];
+    // The cheap and the promising first: a search that runs out of time has tried those.
+    private static readonly IReadOnlyList<IAugmenter> Single =
+    [
+        new NoneAugmenter(), new CropAugmenter(), new SideInfoAugmenter(), new SelfAugmenter(), new BalanceAugmenter(), new AutoencoderAugmenter(),
+        new VaeAugmenter(), new GanAugmenter(),
+    ];
+
+    public static IReadOnlyList<IAugmenter> All { get; } =
+        [.. Single, new MixAugmenter(Single), new AutoAugmenter([.. Single.Where(a => a is not GanAugmenter), new MixAugmenter(Single)])];
 
     /// <exception cref="InputException">There is no such method; the message lists those that exist.</exception>
     public static IAugmenter Find(string name) =>

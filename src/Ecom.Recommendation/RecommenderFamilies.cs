@@ -1,9 +1,11 @@
 using Ecom.Domain;
+using Ecom.Recommendation.Autoencoder;
 using Ecom.Recommendation.Bpr;
 using Ecom.Recommendation.Content;
 using Ecom.Recommendation.Contracts;
 using Ecom.Recommendation.Ease;
 using Ecom.Recommendation.Fusion;
+using Ecom.Recommendation.Gan;
 using Ecom.Recommendation.Graph;
 using Ecom.Recommendation.Hybrid;
 using Ecom.Recommendation.ImplicitAls;
@@ -39,6 +41,8 @@ public static class RecommenderFamilies
         new ImplicitAlsFamily(),
         new BprFamily(),
         new VaeFamily(),
+        new AutoencoderFamily(),
+        new GanFamily(),
         new SasRecFamily(),
         new ContentFamily(),
     ];

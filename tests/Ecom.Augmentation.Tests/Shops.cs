@@ -26,6 +26,14 @@ internal static class Shops
             users, items, [.. entries.Select(e => e.User)], [.. entries.Select(e => e.Item)], [.. entries.Select(_ => 1f)],
             [.. entries.Select((_, k) => 1000L + k)]),
         Now = 10_000,
+        Catalogue = new ItemCatalogue
+        {
+            ItemIds = [.. Enumerable.Range(0, items).Select(i => $"i{i}")],
+            Titles = [.. Enumerable.Range(0, items).Select(i => i == 0 ? null : $"Red thing {i % 5}")],
+            Categories = [.. Enumerable.Range(0, items).Select(i => i % 3 == 0 ? null : $"c{i % 3}")],
+            Brands = [.. Enumerable.Range(0, items).Select(i => (string?)$"b{i / 4}")],
+            Prices = [.. Enumerable.Range(0, items).Select(_ => (double?)null)],
+        },
     };
 
     public static FitContext Context(int seed = 1) => new(seed, Threads: 1);

@@ -23,9 +23,9 @@ public sealed class GeneratedRows(TrainingData data)
     }
 
     /// <summary>Adds a generated user.</summary>
-    public void AddUser(IEnumerable<int> items, float weight)
+    public void AddUser(IEnumerable<(int Item, float Weight)> entries)
     {
-        foreach (var item in items) Add(data.Observed.UserCount + _extra, item, weight, data.Now);
+        foreach (var (item, weight) in entries) Add(data.Observed.UserCount + _extra, item, weight, data.Now);
         _extra++;
     }
 

@@ -19,6 +19,8 @@ public static class CommandLine
         ModelsCommand.Create(),
         TrainCommand.Create(),
         BenchGroup.Create(),
+        SynthesizeCommand.Create(),
+        AssessCommand.Create(),
     };
 
     public static async Task<int> RunAsync(string[] args)

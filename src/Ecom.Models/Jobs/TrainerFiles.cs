@@ -6,6 +6,9 @@ public static class TrainerFiles
     /// <summary>The <see cref="TrainerResult"/>; written last: where it is, the output is complete.</summary>
     public const string Result = "result.json";
 
+    /// <summary>What a job on tables found.</summary>
+    public const string Table = "table.json";
+
     /// <summary>Per-user metrics on the gate fold.</summary>
     public const string GateUsers = "gate.users";
 

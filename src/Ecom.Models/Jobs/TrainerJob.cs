@@ -34,6 +34,9 @@ public sealed record TrainerJob
     /// <summary>For <see cref="TrainerJobKind.Next"/>: the newest items of a sequence that are used before its validation item.</summary>
     public int MaximumLength { get; init; } = 50;
 
+    /// <summary>For jobs on tables; <see cref="Model"/> then names the method, <see cref="ModelParameters"/> its settings.</summary>
+    public TableJob? Table { get; init; }
+
     public int Seed { get; init; } = 1;
     public int Threads { get; init; } = 1;
 

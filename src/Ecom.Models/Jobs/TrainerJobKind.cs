@@ -26,4 +26,10 @@ public enum TrainerJobKind
 
     /// <summary>Relevance judgements: rank each query's judged products, cross-validated over folds of queries.</summary>
     Judgements,
+
+    /// <summary>Learn a table and write rows like it.</summary>
+    Synthesize,
+
+    /// <summary>Quality, usefulness and privacy of a synthetic table.</summary>
+    Assess,
 }

@@ -28,4 +28,27 @@ public sealed record HeldOutRows(IRowSource Shown, IRowSource Hidden)
         }
         return entries > 0 ? loss / entries : 0;
     }
+
+    /// <summary>One minus NDCG@20 of the hidden entries among all that were not shown, averaged over rows with a hidden entry.</summary>
+    /// <param name="scores">[batch × width] → [batch × width].</param>
+    public double RankingLoss(Func<torch.Tensor, torch.Tensor> scores)
+    {
+        var (sum, rows) = (0.0, 0.0);
+        var cut = Math.Min(20, Shown.Width);
+        for (var start = 0; start < Shown.Count; start += BatchSize)
+        {
+            using var scope = torch.NewDisposeScope();
+            var batch = Enumerable.Range(start, Math.Min(BatchSize, Shown.Count - start)).ToArray();
+            var hidden = DenseBatch.Of(Hidden, batch) > 0;
+            var (_, best) = scores(DenseBatch.Of(Shown, batch)).masked_fill(DenseBatch.Of(Shown, batch) > 0, float.NegativeInfinity).topk(cut, 1);
+            var discount = 1 / (torch.arange(cut, dtype: torch.float32) + 2).log2();
+            var gain = (hidden.gather(1, best).to(torch.float32) * discount).sum(1);
+            var relevant = hidden.sum(1);
+            var ideal = discount.cumsum(0).index_select(0, (relevant.clamp(1, cut) - 1).to(torch.int64));
+            var counted = relevant > 0;
+            sum += (gain / ideal * counted).sum().item<float>();
+            rows += counted.sum().item<long>();
+        }
+        return rows > 0 ? 1 - sum / rows : 1;
+    }
 }

@@ -8,4 +8,7 @@ public sealed record ItemCatalogue
     public required IReadOnlyList<string?> Categories { get; init; }
     public required IReadOnlyList<string?> Brands { get; init; }
     public required IReadOnlyList<double?> Prices { get; init; }
+
+    /// <summary>Further attribute values of each item (tags, citations, attribute ids); null where there are none.</summary>
+    public IReadOnlyList<IReadOnlyList<string>>? Tags { get; init; }
 }

@@ -17,6 +17,11 @@ public sealed record TrainingData
     /// </summary>
     public Interactions? Generated { get; init; }
 
+    /// <summary>
+    /// Random crops of histories that a family with a closed form for them (EASE) is to be fitted against; null: whole histories. Others ignore it.
+    /// </summary>
+    public HistoryCrop? Crop { get; init; }
+
     /// <summary>Item attributes by item index; null where no products were given.</summary>
     public ItemCatalogue? Catalogue { get; init; }
 

@@ -1,3 +1,4 @@
+using Ecom.Domain;
 using Ecom.Models;
 using Ecom.Models.Scoring;
 using Ecom.Recommendation.Common;
@@ -37,13 +38,21 @@ public sealed class EaseFamily : IRecommenderFamily
     {
         var power = (float)parameters.Number("power", 0);
         var rows = FitRows.Of(data, power);
-        var gram = GramMatrix.Of(rows, context);
-        context.Progress?.Invoke("inverse", .2, null);
-        GramMatrix.Invert(gram, rows.ItemCount, (float)parameters.Number("lambda", 500), context);
+        var gram = data.Crop is { } crop
+            ? CroppedEase.Fit(rows, crop, (float)parameters.Number("lambda", 500), context)
+            : Inverse(rows, (float)parameters.Number("lambda", 500), context);
         context.Progress?.Invoke("weights", .9, null);
         var weights = Strongest(gram, rows.ItemCount, context);
         return new ItemItemModel(
             Name, parameters, weights, FitRows.Prior(rows), new ProfileWeighting((float)parameters.Number("decay", 1), power));
+    }
+
+    private static float[] Inverse(Interactions rows, float lambda, FitContext context)
+    {
+        var gram = GramMatrix.Of(rows, context);
+        context.Progress?.Invoke("inverse", .2, null);
+        GramMatrix.Invert(gram, rows.ItemCount, lambda, context);
+        return gram;
     }
 
     /// <summary>B[i, j] = −P[j, i]/P[j, j]: the sources of target j are row j of the symmetric P.</summary>

@@ -1,6 +1,10 @@
 using Ecom.Models;
+using Ecom.Neural.Autoencoders;
+using Ecom.Neural.Networks;
+using Ecom.Neural.Training;
 using Ecom.Recommendation.Contracts;
 using Ecom.Recommendation.Networks;
+using Ecom.Recommendation.Search;
 
 namespace Ecom.Recommendation.Vae;
 
@@ -8,39 +12,41 @@ namespace Ecom.Recommendation.Vae;
 /// Mult-VAE as a recommender: items ranked by the logits at the mean of q(z|x) (Liang et al. 2018, «Variational Autoencoders for Collaborative
 /// Filtering»).
 /// </summary>
-public sealed class VaeFamily : IRecommenderFamily
+public sealed class VaeFamily : NetworkFamily
 {
-    public string Name => "vae";
+    /// <summary>Layers from the input to the mean of q(z|x); those after them are the decoder.</summary>
+    public const int EncoderLayers = 2;
 
-    public IEnumerable<Parameters> Proposals(TrainingShape shape, int seed)
+    public override string Name => "vae";
+
+    protected override bool UnitLength => true;
+
+    public override IEnumerable<Parameters> Proposals(TrainingShape shape, int seed)
     {
-        var first = Parameters.None.With("hidden", 300).With("latent", 100).With("dropout", 0.5).With("beta", 0.2).With("epochs", 100);
-        yield return first;
-        yield return first.With("dropout", 0.7);
-        yield return first.With("beta", 0.05);
-        yield return first.With("hidden", 600).With("latent", 200);
-        yield return first.With("beta", 0.5);
-        var random = new Random(seed);
-        while (true)
-            yield return first
-                .With("hidden", 100 * random.Next(1, 8)).With("latent", 25 * random.Next(1, 9)).With("dropout", 0.1 * random.Next(2, 9))
-                .With("beta", Math.Round(Math.Pow(10, -2 + 2 * random.NextDouble()), 3));
+        var first = Parameters.None.With("hidden", 300).With("latent", 100).With("dropout", 0.5).With("beta", 0.2);
+        return new ParameterSpace()
+            .Known(first).Known(first.With("dropout", 0.7)).Known(first.With("beta", 0.05)).Known(first.With("hidden", 600).With("latent", 200))
+            .Choice("hidden", 100, 200, 300, 600).Choice("latent", 25, 50, 100, 200).Choice("dropout", 0.3, 0.5, 0.6, 0.7, 0.8)
+            .Log("beta", 0.01, 1).Proposals(seed);
     }
 
-    public FitEstimate Estimate(TrainingShape shape, Parameters parameters)
+    public override FitEstimate Estimate(TrainingShape shape, Parameters parameters)
     {
         var (hidden, latent) = (parameters.Number("hidden", 300), parameters.Number("latent", 100));
-        var weights = 2 * hidden * (shape.Items + 1.5 * latent);
-        // Weights, gradients, two Adam moments, the best copy and the export; some dense batches.
-        return new FitEstimate(28 * weights + 5 * 4.0 * 500 * shape.Items + 3e8, 6 * weights * shape.Users * parameters.Number("epochs", 100));
+        return EstimateOf(2 * hidden * (shape.Items + 1.5 * latent), shape, parameters);
     }
 
-    public IFittedModel Fit(TrainingData data, Parameters parameters, FitContext context)
+    protected override (ITrainingTask Task, Func<IReadOnlyList<DenseLayer>> Export) Build(HistorySplit split, Parameters parameters, int seed)
     {
-        var histories = LearnedHistories.Of(data);
-        var prior = Array.ConvertAll(data.Observed.ItemCounts(), c => (float)c);
-        var fitted = VaeFit.Run(histories, parameters, minimumUsers: 1, context)
-            ?? throw new Ecom.Domain.InputException("There are no interactions to train on.");
-        return new MlpModel(Name, parameters, fitted.Layers, fitted.Vocabulary, prior, unitLength: true);
+        var options = new MultVaeOptions
+        {
+            Hidden = (int)parameters.Number("hidden", 300),
+            Latent = (int)parameters.Number("latent", 100),
+            Dropout = parameters.Number("dropout", 0.5),
+            BetaCap = parameters.Number("beta", 0.2),
+            LearningRate = parameters.Number("learningRate", 1e-3),
+        };
+        var network = new MultVae(split.Training.Width, options, seed);
+        return (new MultVaeTraining(network, options, split.Training, split.HeldOut), network.Export);
     }
 }

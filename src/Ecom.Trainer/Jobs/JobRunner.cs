@@ -11,8 +11,16 @@ internal static class JobRunner
     {
         Directory.CreateDirectory(job.Output);
         var writer = new ProgressWriter(progress, time);
-        var context = new JobContext(job, writer, time, cancellation);
-        var result = job.Kind switch
+        var result = job.Kind is TrainerJobKind.Synthesize or TrainerJobKind.Assess
+            ? TableJobs.Run(job, writer, time, cancellation)
+            : Run(new JobContext(job, writer, time, cancellation));
+        // Last, and by rename: a result that is there is whole, and so is everything beside it.
+        AtomicFile.WriteJson(Path.Combine(job.Output, TrainerFiles.Result), result with { PeakBytes = PeakMemory.Bytes() });
+        writer.Report("done", 1);
+    }
+
+    private static TrainerResult Run(JobContext context) =>
+        context.Job.Kind switch
         {
             TrainerJobKind.Search => RecipeJobs.Search(context),
             TrainerJobKind.Evaluate => RecipeJobs.Evaluate(context),
@@ -21,10 +29,6 @@ internal static class JobRunner
             TrainerJobKind.TopN => TopNJob.Run(context),
             TrainerJobKind.Next => NextJob.Run(context),
             TrainerJobKind.Judgements => JudgementsJob.Run(context),
-            _ => throw new Ecom.Domain.InputException($"This trainer does not know jobs of kind {job.Kind}."),
+            _ => throw new Ecom.Domain.InputException($"This trainer does not know jobs of kind {context.Job.Kind}."),
         };
-        // Last, and by rename: a result that is there is whole, and so is everything beside it.
-        AtomicFile.WriteJson(Path.Combine(job.Output, TrainerFiles.Result), result with { PeakBytes = PeakMemory.Bytes() });
-        writer.Report("done", 1);
-    }
 }

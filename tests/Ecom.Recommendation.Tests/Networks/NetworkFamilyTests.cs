@@ -3,14 +3,16 @@ using Ecom.Models;
 using Ecom.Models.Formats;
 using Ecom.Models.Scoring;
 using Ecom.Recommendation.Contracts;
-using Ecom.Recommendation.Vae;
 
-namespace Ecom.Recommendation.Tests.Vae;
+namespace Ecom.Recommendation.Tests.Networks;
 
-public sealed class VaeFamilyTests : IDisposable
+public sealed class NetworkFamilyTests : IDisposable
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("vae-test-").FullName;
-    private static readonly Parameters Small = Parameters.None.With("hidden", 24).With("latent", 4).With("epochs", 60).With("learningRate", 0.005);
+    private readonly string _directory = Directory.CreateTempSubdirectory("network-test-").FullName;
+
+    private static readonly Parameters Small = Parameters.None
+        .With("hidden", 24).With("latent", 4).With("epochs", 60).With("learningRate", 0.005)
+        .With("generatorHidden", 24).With("discriminatorHidden", 8).With("generatorRate", 0.01).With("zeroWeight", 0.1);
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
@@ -36,14 +38,18 @@ public sealed class VaeFamilyTests : IDisposable
         };
     }
 
-    [Fact]
-    public void Ranks_the_users_group_first_and_exports_what_it_scores()
+    [Theory]
+    [InlineData("vae")]
+    [InlineData("autoencoder")]
+    [InlineData("gan")]
+    public void Ranks_the_users_group_first_and_exports_what_it_scores(string family)
     {
-        using var model = new VaeFamily().Fit(TwoGroups(), Small, new FitContext(1, 1));
+        using var model = RecommenderFamilies.Find(family).Fit(TwoGroups(), Small, new FitContext(1, 1));
         var history = new UserHistory((int[])[11, 13], (float[])[1f, 1f], default);
         var scores = new float[21];
         model.Score(history, scores);
-        Assert.All(TopK.Select(scores, 8), t => Assert.InRange(t.Item, 10, 19));
+        Assert.True(scores[10..20].Average() > scores[..10].Average() + 0.5);
+        Assert.InRange(TopK.Select(scores, 1)[0].Item, 10, 19);
         Assert.Equal(20, TopK.Select(scores, 21)[^1].Item);
 
         model.Export(_directory);
@@ -51,14 +57,18 @@ public sealed class VaeFamilyTests : IDisposable
         var served = new float[21];
         read.Scorer.Score(history, served);
         Assert.Equal(scores, served);
-        Assert.Equal("vae", read.Header.Family);
+        Assert.Equal(family, read.Header.Family);
     }
 
     [Fact]
     public void No_interactions_are_an_input_error() =>
-        Assert.Throws<InputException>(() => new VaeFamily().Fit(new TrainingData { Observed = Interactions.Empty(2, 3) }, Small, new FitContext(1, 1)));
+        Assert.Throws<InputException>(() => RecommenderFamilies.Find("vae").Fit(new TrainingData { Observed = Interactions.Empty(2, 3) }, Small, new FitContext(1, 1)));
+
+    [Fact]
+    public void An_unknown_objective_is_an_input_error() => Assert.Throws<InputException>(
+        () => RecommenderFamilies.Find("gan").Fit(TwoGroups(), Small.With("objective", "3"), new FitContext(1, 1)));
 
     [Fact]
     public void A_cancelled_fit_ends() => Assert.Throws<OperationCanceledException>(
-        () => new VaeFamily().Fit(TwoGroups(), Small, new FitContext(1, 1, null, new CancellationToken(canceled: true))));
+        () => RecommenderFamilies.Find("vae").Fit(TwoGroups(), Small, new FitContext(1, 1, null, new CancellationToken(canceled: true))));
 }

@@ -1,0 +1,45 @@
+using Ecom.Augmentation.Contracts;
+using Ecom.Models;
+using Ecom.Recommendation.Contracts;
+using Ecom.Recommendation.Networks;
+
+namespace Ecom.Augmentation.Completion;
+
+/// <summary>Completes histories by a trained network. Only items with enough users are in its vocabulary.</summary>
+public class NetworkGenerator : IGenerator
+{
+    private readonly NetworkFamily _family;
+    private readonly Dictionary<string, double> _figures = [];
+
+    public NetworkGenerator(NetworkFamily family, FittedNetwork? fitted)
+    {
+        (_family, Fitted) = (family, fitted);
+        if (fitted is null) return;
+        _figures["epochs"] = fitted.Report.BestEpoch;
+        _figures["vocabulary"] = fitted.Vocabulary.Items.Length;
+        if (fitted.Report.BestEpoch > 0)
+            foreach (var (name, value) in fitted.Report.Losses[fitted.Report.BestEpoch - 1].Values) _figures[name] = value;
+    }
+
+    public IReadOnlyDictionary<string, double> Figures => _figures;
+
+    /// <summary>The network, or null where there was nothing to learn.</summary>
+    protected FittedNetwork? Fitted { get; }
+
+    public TrainingData Generate(TrainingData data, Parameters parameters, FitContext context)
+    {
+        if (Fitted is null) return data with { Generated = null };
+        var rows = new GeneratedRows(data);
+        using var model = _family.Model(Fitted, parameters, data);
+        Completions.Add(rows, data, model, i => Fitted.Vocabulary.IndexOf(i) >= 0, parameters, context);
+        AddUsers(rows, data, parameters, context);
+        return rows.ToData();
+    }
+
+    public void Dispose() => GC.SuppressFinalize(this);
+
+    /// <summary>Adds generated users, where the network can make some.</summary>
+    protected virtual void AddUsers(GeneratedRows rows, TrainingData data, Parameters parameters, FitContext context)
+    {
+    }
+}

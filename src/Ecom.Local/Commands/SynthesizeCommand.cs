@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Globalization;
+using Ecom.Domain;
+using Ecom.Models;
+using Ecom.Models.Jobs;
+using Ecom.Models.Storage;
+
+namespace Ecom.Local.Commands;
+
+/// <summary><c>ecom synthesize</c>: rows like those of a table.</summary>
+public static class SynthesizeCommand
+{
+    public static Command Create()
+    {
+        var table = new Option<FileInfo>("--table") { Description = "The real table: CSV with a header, plain or .gz.", Required = true };
+        var method = new Option<string>("--method") { Description = "How: copula, tvae, ctgan, autoencoder or transformer.", Required = true };
+        var rows = new Option<int?>("--rows") { Description = "Rows to make; as many as the table has where not given." };
+        var epochs = new Option<int?>("--epochs") { Description = "Passes over the table; the method's own number where not given." };
+        var seed = new Option<int>("--seed") { Description = "Every random draw derives from it.", DefaultValueFactory = _ => 1 };
+        var output = new Option<FileInfo>("--out") { Description = "Where the synthetic table goes (CSV).", Required = true };
+        var json = new Option<FileInfo?>("--json") { Description = "Write settings and figures of the fit here." };
+        var command = new Command("synthesize", "Learns a table and writes rows like it.") { table, method, rows, epochs, seed, output, json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            if (parsed.GetValue(rows) is < 1) throw new InputException("--rows has to be at least 1.");
+            if (parsed.GetValue(epochs) is < 1) throw new InputException("--epochs has to be at least 1.");
+            var parameters = parsed.GetValue(epochs) is { } e ? Parameters.None.With("epochs", e) : Parameters.None;
+            var job = new TableJob { Real = parsed.GetValue(table)!.FullName, Synthetic = parsed.GetValue(output)!.FullName, Rows = parsed.GetValue(rows) };
+            var result = await TableTrainer.RunAsync(
+                TrainerJobKind.Synthesize, parsed.GetValue(method)!, parameters, job, parsed.GetValue(seed), (r, _) => r, cancellation);
+            if (parsed.GetValue(json) is { } file)
+                AtomicFile.WriteJson(file.FullName, new
+                {
+                    method = result.Model,
+                    parameters = result.ModelParameters,
+                    seed = parsed.GetValue(seed),
+                    figures = result.AugmentFigures,
+                    seconds = result.FitSeconds,
+                    peakMegabytes = result.PeakBytes / 1e6,
+                });
+            await Console.Out.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture, $"{parsed.GetValue(output)!.Name} written by {result.Model} in {result.FitSeconds:0.#} s."));
+            return CommandLine.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,37 @@
+using Ecom.Neural.Networks;
+using Ecom.Neural.Runtime;
+using TorchSharp;
+
+namespace Ecom.Neural.Adversarial;
+
+/// <summary>
+/// CFGAN (Chae, Kang, Kim, Lee 2018): a generator that, conditioned on a purchase vector, puts out a whole vector of values in (0, 1), and a
+/// discriminator that judges vectors under the same condition. Rows are users (user-based) or items (item-based).
+/// </summary>
+public sealed class Cfgan : torch.nn.Module<torch.Tensor, torch.Tensor>
+{
+    private readonly Mlp _generator;
+    private readonly Mlp _discriminator;
+
+    public Cfgan(int width, CfganOptions options, int seed) : base(nameof(Cfgan))
+    {
+        TorchRuntime.EnsureLoaded();
+        using var random = new torch.Generator((ulong)(uint)seed, torch.CPU);
+        // Logits, because a sigmoid saturates in single precision and would tie the best items.
+        _generator = new Mlp("generator", [width, options.GeneratorHidden, width], Activation.Sigmoid, Activation.None, random);
+        _discriminator = new Mlp("discriminator", [2 * width, options.DiscriminatorHidden, 1], Activation.Sigmoid, Activation.None, random);
+        RegisterComponents();
+    }
+
+    internal IEnumerable<TorchSharp.Modules.Parameter> GeneratorParameters => _generator.parameters();
+    internal IEnumerable<TorchSharp.Modules.Parameter> DiscriminatorParameters => _discriminator.parameters();
+
+    /// <summary>Logits of the generated vector: [batch × width] → [batch × width].</summary>
+    public override torch.Tensor forward(torch.Tensor input) => _generator.forward(input);
+
+    /// <summary>Logit that a vector is real under its condition: [batch × width] twice → [batch × 1].</summary>
+    public torch.Tensor Judge(torch.Tensor condition, torch.Tensor vector) => _discriminator.forward(torch.cat([condition, vector], 1));
+
+    /// <summary>The generator's layers.</summary>
+    public IReadOnlyList<DenseLayer> Export() => _generator.Export();
+}

@@ -1,0 +1,31 @@
+using Ecom.Neural.Networks;
+using Ecom.Neural.Runtime;
+using TorchSharp;
+
+namespace Ecom.Neural.Autoencoders;
+
+/// <summary>
+/// A denoising autoencoder with a multinomial likelihood (Mult-DAE; Liang et al. 2018, after CDAE; Wu et al. 2016): a corrupted history of unit length
+/// through one tanh layer to the logits of all items.
+/// </summary>
+public sealed class DenoisingAutoencoder : torch.nn.Module<torch.Tensor, torch.Tensor>
+{
+    private readonly Mlp _network;
+
+    public DenoisingAutoencoder(int width, DenoisingAutoencoderOptions options, int seed) : base(nameof(DenoisingAutoencoder))
+    {
+        TorchRuntime.EnsureLoaded();
+        using var generator = new torch.Generator((ulong)(uint)seed, torch.CPU);
+        _network = new Mlp("network", [width, options.Hidden, width], Activation.Tanh, Activation.None, generator);
+        RegisterComponents();
+    }
+
+    /// <summary>Logits of a whole history: [batch × items] → [batch × items].</summary>
+    public override torch.Tensor forward(torch.Tensor input) => _network.forward(torch.nn.functional.normalize(input, p: 2, dim: 1));
+
+    /// <summary>Logits of a history with a share of its entries dropped.</summary>
+    public torch.Tensor Corrupted(torch.Tensor x, double corruption, torch.Generator generator) =>
+        _network.forward(Noise.Dropout(torch.nn.functional.normalize(x, p: 2, dim: 1), corruption, generator));
+
+    public IReadOnlyList<DenseLayer> Export() => _network.Export();
+}

@@ -1,0 +1,79 @@
+using Ecom.Neural.Networks;
+using Ecom.Neural.Runtime;
+using TorchSharp;
+using TorchSharp.Modules;
+
+namespace Ecom.Neural.Tabular;
+
+/// <summary>
+/// TVAE (Xu, Skoularidou, Cuesta-Infante, Veeramachaneni 2019, «Modeling Tabular Data using Conditional GAN», section 4.4): encoder and decoder with two
+/// ReLU layers; scalars are normal around tanh with a learned deviation, choices categorical.
+/// </summary>
+public sealed class TabularVae : torch.nn.Module<torch.Tensor, torch.Tensor>
+{
+    private readonly Mlp _encoder;
+    private readonly Mlp _decoder;
+    private readonly Parameter _deviations;
+    private readonly IReadOnlyList<ColumnSpan> _spans;
+    private readonly int _latent;
+
+    public TabularVae(IReadOnlyList<ColumnSpan> spans, TabularVaeOptions options, int seed) : base(nameof(TabularVae))
+    {
+        TorchRuntime.EnsureLoaded();
+        using var generator = new torch.Generator((ulong)(uint)seed, torch.CPU);
+        (_spans, _latent) = (spans, options.Latent);
+        var width = spans.Sum(s => s.Width);
+        _encoder = new Mlp("encoder", [width, options.Hidden, options.Hidden, 2 * options.Latent], Activation.Relu, Activation.None, generator);
+        _decoder = new Mlp("decoder", [options.Latent, options.Hidden, options.Hidden, width], Activation.Relu, Activation.None, generator);
+        _deviations = new Parameter(torch.full(width, 0.1f));
+        RegisterComponents();
+    }
+
+    /// <summary>μ and log σ² of q(z|x), each [batch × latent].</summary>
+    public (torch.Tensor Mean, torch.Tensor LogVariance) Encode(torch.Tensor x)
+    {
+        var parts = _encoder.forward(x).chunk(2, 1);
+        return (parts[0], parts[1]);
+    }
+
+    /// <summary>The decoder's raw output: [batch × latent] → [batch × width].</summary>
+    public override torch.Tensor forward(torch.Tensor input) => _decoder.forward(input);
+
+    /// <summary>−log p(x|z) of each row up to a constant: [batch].</summary>
+    public torch.Tensor Reconstruction(torch.Tensor x, torch.Tensor decoded)
+    {
+        var total = torch.zeros(x.shape[0]);
+        foreach (var span in _spans)
+        {
+            var (target, output) = (x.narrow(1, span.Start, span.Width), decoded.narrow(1, span.Start, span.Width));
+            if (span.IsScalar)
+            {
+                var deviation = Deviation(span);
+                total += ((target - output.tanh()).square() / (2 * deviation.square()) + deviation.log()).squeeze(1);
+            }
+            else
+            {
+                total -= (target * torch.nn.functional.log_softmax(output, 1)).sum(1);
+            }
+        }
+        return total;
+    }
+
+    /// <summary>Draws rows given latent vectors: scalars with their deviation, choices from their softmax; [batch × width].</summary>
+    public torch.Tensor Draw(torch.Tensor z, torch.Generator generator)
+    {
+        var decoded = forward(z);
+        return torch.cat([.. _spans.Select(span =>
+        {
+            var output = decoded.narrow(1, span.Start, span.Width);
+            return span.IsScalar
+                ? (output.tanh() + Deviation(span) * torch.randn(output.shape, generator: generator)).clamp(-1, 1)
+                : torch.nn.functional.one_hot(output.softmax(1).multinomial(1, true, generator).squeeze(1), span.Width).to(torch.float32);
+        })], 1);
+    }
+
+    /// <summary>Latent vectors from the prior: [count × latent].</summary>
+    public torch.Tensor Prior(int count, torch.Generator generator) => torch.randn(count, _latent, generator: generator);
+
+    private torch.Tensor Deviation(ColumnSpan span) => _deviations.narrow(0, span.Start, 1).clamp(0.01, 1);
+}

@@ -1,0 +1,63 @@
+using Ecom.Domain;
+using Ecom.Models;
+using Ecom.Neural.Adversarial;
+using Ecom.Neural.Networks;
+using Ecom.Neural.Training;
+using Ecom.Recommendation.Contracts;
+using Ecom.Recommendation.Networks;
+using Ecom.Recommendation.Search;
+
+namespace Ecom.Recommendation.Gan;
+
+/// <summary>
+/// CFGAN as a recommender, user-based: items ranked by the generator's output for the user's purchase vector (Chae et al. 2018, «CFGAN: A Generic
+/// Collaborative Filtering Framework based on Generative Adversarial Networks»).
+/// </summary>
+public sealed class GanFamily : NetworkFamily
+{
+    public override string Name => "gan";
+
+    protected override bool UnitLength => false;
+
+    protected override int Epochs => 400;
+
+    public override IEnumerable<Parameters> Proposals(TrainingShape shape, int seed)
+    {
+        var first = Parameters.None
+            .With("generatorHidden", 400).With("discriminatorHidden", 125).With("generatorRate", 1e-3).With("discriminatorRate", 1e-4)
+            .With("zeroRatio", 0.7).With("zeroWeight", 0.03).With("maskRatio", 0.3).With("objective", "minimax");
+        return new ParameterSpace()
+            .Known(first).Known(first.With("zeroWeight", 0.1)).Known(first.With("maskRatio", 0)).Known(first.With("objective", "nonSaturating"))
+            .Known(first.With("objective", "wasserstein"))
+            .Choice("generatorHidden", 100, 200, 300, 400).Choice("discriminatorHidden", 50, 125, 250).Log("generatorRate", 1e-4, 5e-3)
+            .Log("discriminatorRate", 5e-5, 5e-3).Choice("zeroRatio", 0.3, 0.5, 0.7, 0.9).Log("zeroWeight", 0.005, 0.5)
+            .Choice("maskRatio", 0, 0, 0.1, 0.3, 0.5).Choice("objective", "minimax", "nonSaturating", "wasserstein").Proposals(seed);
+    }
+
+    public override FitEstimate Estimate(TrainingShape shape, Parameters parameters) => EstimateOf(
+        2 * shape.Items * (parameters.Number("generatorHidden", 400) + parameters.Number("discriminatorHidden", 125)), shape, parameters);
+
+    protected override (ITrainingTask Task, Func<IReadOnlyList<DenseLayer>> Export) Build(HistorySplit split, Parameters parameters, int seed)
+    {
+        var options = new CfganOptions
+        {
+            GeneratorHidden = (int)parameters.Number("generatorHidden", 400),
+            DiscriminatorHidden = (int)parameters.Number("discriminatorHidden", 125),
+            GeneratorRate = parameters.Number("generatorRate", 1e-3),
+            DiscriminatorRate = parameters.Number("discriminatorRate", 1e-4),
+            GeneratorDecay = parameters.Number("generatorDecay", 1e-4),
+            DiscriminatorSteps = (int)parameters.Number("discriminatorSteps", 1),
+            ZeroRatio = parameters.Number("zeroRatio", 0.7),
+            ZeroWeight = parameters.Number("zeroWeight", 0.03),
+            MaskRatio = parameters.Number("maskRatio", 0.3),
+            Objective = ObjectiveOf(parameters.Text("objective", "minimax")),
+        };
+        var network = new Cfgan(split.Training.Width, options, seed);
+        return (new CfganTraining(network, options, split.Training, split.HeldOut), network.Export);
+    }
+
+    private static AdversarialObjective ObjectiveOf(string name) =>
+        Enum.TryParse<AdversarialObjective>(name, ignoreCase: true, out var objective) && Enum.IsDefined(objective)
+            ? objective
+            : throw new InputException($"There is no adversarial objective '{name}'; there are minimax, nonSaturating and wasserstein.");
+}
