@@ -28,6 +28,12 @@ public sealed record TrainerJob
 
     public string? TestFile { get; init; }
 
+    /// <summary>
+    /// For <see cref="TrainerJobKind.TopN"/>: half of the users keep this many training pairs, and settings are chosen for them (the light users) alone;
+    /// null: everybody keeps everything, and settings are chosen for all.
+    /// </summary>
+    public int? CutTo { get; init; }
+
     /// <summary>For <see cref="TrainerJobKind.Next"/>, whose sequences are in <see cref="TrainFile"/>: files about items.</summary>
     public IReadOnlyList<string> ItemFiles { get; init; } = [];
 

@@ -24,6 +24,7 @@ internal sealed record JobContext(TrainerJob Job, ProgressWriter Progress, TimeP
         CutOffs = Job.CutOffs,
         Threads = Job.Threads,
         Seed = Job.Seed,
+        LightAtMost = Job.CutTo ?? new RankingOptions().LightAtMost,
         Cancellation = Cancellation,
     };
 

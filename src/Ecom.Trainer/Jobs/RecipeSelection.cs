@@ -11,7 +11,7 @@ internal static class RecipeSelection
 {
     /// <returns>The best recipe with all trials, or why every setting was left out.</returns>
     public static (Recipe? Best, IReadOnlyList<TrainerTrial> Trials, string? LeftOut) Run(
-        JobContext context, TrainingData data, RankingTask task, int cutOff)
+        JobContext context, TrainingData data, RankingTask task, int cutOff, bool lightOnly = false)
     {
         var job = context.Job;
         var shape = data.Shape;
@@ -29,7 +29,8 @@ internal static class RecipeSelection
             recipe =>
             {
                 using var model = fitter.Fit(recipe);
-                return RankingEvaluator.Evaluate(model, task, options).Users.Mean(metric);
+                var users = RankingEvaluator.Evaluate(model, task, options).Users;
+                return (lightOnly ? users.Where(s => s == UserSlice.Light) : users).Mean(metric);
             },
             (trial, count) => context.Progress.Report(
                 "search", (double)count / job.MaximumTrials, new Dictionary<string, double> { ["trial"] = count, [metric] = trial.Score }));

@@ -24,10 +24,11 @@ internal static class TopNJob
         var (train, test) = PairFile.Read(
             job.TrainFile ?? throw new InputException("A job of kind TopN needs a training file."),
             job.TestFile ?? throw new InputException("A job of kind TopN needs a test file."));
+        if (job.CutTo is { } keep) train = HistoryCut.Half(train, keep, job.Seed);
 
         var start = context.Time.GetTimestamp();
         var (kept, held) = RandomHoldout.Split(train, HoldoutShare, job.Seed);
-        var (best, trials, leftOut) = RecipeSelection.Run(context, new TrainingData { Observed = kept }, Task(kept, held), SelectionCutOff);
+        var (best, trials, leftOut) = RecipeSelection.Run(context, new TrainingData { Observed = kept }, Task(kept, held), SelectionCutOff, lightOnly: job.CutTo is not null);
         if (best is null) return new TrainerResult { Model = job.Model, Augment = job.Augment, LeftOut = leftOut };
         var searchSeconds = context.Seconds(start);
 
