@@ -14,7 +14,7 @@ public class AugmentersTests
 
     [Fact]
     public void The_names_of_the_command_line_exist() =>
-        Assert.Superset(new HashSet<string> { "none", "balance", "vae", "autoencoder", "gan", "sideinfo", "self", "crop", "mix", "auto" }, Augmenters.All.Select(a => a.Name).ToHashSet());
+        Assert.Superset(new HashSet<string> { "none", "balance", "vae", "autoencoder", "gan", "sideinfo", "self", "crop", "sequence", "mix", "auto" }, Augmenters.All.Select(a => a.Name).ToHashSet());
 
     [Fact]
     public void An_unknown_name_is_an_input_error_that_lists_the_known_ones() =>

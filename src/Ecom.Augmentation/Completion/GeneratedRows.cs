@@ -22,6 +22,9 @@ public sealed class GeneratedRows(TrainingData data)
         Add(user, item, weight, times.Length > 0 ? times[^1] : data.Now);
     }
 
+    /// <summary>Adds an entry to a customer's row at a time of its own, Unix seconds.</summary>
+    public void Complete(int user, int item, float weight, long time) => Add(user, item, weight, time);
+
     /// <summary>Adds a generated user.</summary>
     public void AddUser(IEnumerable<(int Item, float Weight)> entries)
     {
