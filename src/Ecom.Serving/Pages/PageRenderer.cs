@@ -15,7 +15,8 @@ public sealed class PageRenderer(IServiceProvider services, ILoggerFactory logge
     public async Task<IResult> RenderAsync<TPage>(HttpContext context, params (string Name, object? Value)[] parameters) where TPage : IComponent
     {
         context.Response.Headers.ContentSecurityPolicy = ContentSecurity;
-        context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        // Not no-referrer: under it a browser sends 'Origin: null' with a form, which the cross-site check has to refuse.
+        context.Response.Headers["Referrer-Policy"] = "same-origin";
         context.Response.Headers.CacheControl = "no-store";
         await using var renderer = new HtmlRenderer(services, loggers);
         var view = ParameterView.FromDictionary(parameters.ToDictionary(p => p.Name, p => p.Value));
