@@ -48,7 +48,7 @@ public sealed class RowNeighbourScorer : IScorer
                 _users[next[item]++] = u;
                 square += _squared[item];
             }
-            _norms[u] = MathF.Sqrt(square);
+            _norms[u] = MathF.Pow(square, 1 - settings.Asymmetry);
         }
     }
 
@@ -58,7 +58,8 @@ public sealed class RowNeighbourScorer : IScorer
     {
         scores = scores[..ItemCount];
         scores.Clear();
-        foreach (var (row, similarity) in Nearest(history)) Vote(row, similarity, history, scores);
+        foreach (var (row, similarity) in Nearest(history))
+            Vote(row, _settings.Amplification == 1 ? similarity : MathF.Pow(similarity, _settings.Amplification), history, scores);
         for (var i = 0; i < scores.Length; i++)
             if (scores[i] == 0) scores[i] = _fill[i];
     }
@@ -83,7 +84,7 @@ public sealed class RowNeighbourScorer : IScorer
                 amount *= _squared[items[p]];
                 foreach (var user in _users.AsSpan(_starts[items[p]].._starts[items[p] + 1])) similarity[user] += amount;
             }
-            var norm = MathF.Sqrt(square);
+            var norm = MathF.Pow(square, _settings.Asymmetry);
             var now = history.Times.IsEmpty ? 0 : history.Times.Span[^1];
             for (var u = 0; u < similarity.Length; u++)
             {

@@ -6,7 +6,7 @@ using Ecom.Recommendation.Search;
 
 namespace Ecom.Recommendation.UserKnn;
 
-/// <summary>User-based nearest neighbours by cosine with shrinkage (Herlocker et al. 1999): the items of the users most like this one.</summary>
+/// <summary>User-based nearest neighbours by (asymmetric) cosine with shrinkage (Herlocker et al. 1999; Aiolli 2013): the items of the users most like this one.</summary>
 public sealed class UserKnnFamily : IRecommenderFamily
 {
     public string Name => "userknn";
@@ -17,7 +17,8 @@ public sealed class UserKnnFamily : IRecommenderFamily
         return new ParameterSpace()
             .Known(start.With("neighbours", 100).With("shrink", 10)).Known(start.With("neighbours", 50).With("shrink", 1))
             .Known(start.With("neighbours", 200).With("shrink", 1))
-            .Choice("neighbours", 20, 40, 70, 100, 150, 250, 400).Log("shrink", .1, 100).Choice("decay", 1, 1, .95, .9, .8).Choice("idf", 0, 0, 1)
+            .Choice("neighbours", 40, 70, 100, 150, 250, 400, 600).Log("shrink", .1, 300).Choice("decay", 1, 1, .95, .9, .8).Choice("idf", 0, 0, 1)
+            .Choice("voteIdf", 0, 0, 1).Choice("asymmetry", .5, .5, .3, .4, .6, .7).Choice("amplification", 1, 1, 1.5, 2, 3)
             .Fixed(!shape.Ordered, "decay", 1).Proposals(seed);
     }
 
@@ -28,7 +29,8 @@ public sealed class UserKnnFamily : IRecommenderFamily
         context.Cancellation.ThrowIfCancellationRequested();
         var settings = new NeighbourSettings(
             (int)parameters.Number("neighbours", 100), (float)parameters.Number("shrink", 10),
-            new ProfileWeighting((float)parameters.Number("decay", 1), 0), Idf: parameters.Number("idf", 0) > 0);
+            new ProfileWeighting((float)parameters.Number("decay", 1), 0), Idf: parameters.Number("idf", 0) > 0,
+            VoteIdf: parameters.Number("voteIdf", 0) > 0, Asymmetry: (float)parameters.Number("asymmetry", .5), Amplification: (float)parameters.Number("amplification", 1));
         return new RowNeighbourModel(Name, parameters, FitRows.Of(data, 0), settings);
     }
 }
