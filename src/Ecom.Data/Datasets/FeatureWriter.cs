@@ -43,7 +43,7 @@ internal sealed class FeatureWriter(DuckSession duck, DatasetRequest request, st
             count(DISTINCT COALESCE("session_id", CAST("t" // 86400 AS VARCHAR))) FILTER (WHERE "kind" = {(int)EventKind.Purchase}) AS "frequency",
             COALESCE(sum("quantity" * "paid") FILTER (WHERE "kind" = {(int)EventKind.Purchase}), 0) AS "monetary",
             count(*) AS "events", {Counts()}, count(DISTINCT "item_id") AS "distinct_items", count(DISTINCT "category") AS "distinct_categories",
-            avg(ln("paid")) FILTER (WHERE "paid" > 0) AS "log_price_mean", stddev_pop(ln("paid")) FILTER (WHERE "paid" > 0) AS "log_price_deviation",
+            avg(ln(CASE WHEN "paid" > 0 THEN "paid" END)) AS "log_price_mean", stddev_pop(ln(CASE WHEN "paid" > 0 THEN "paid" END)) AS "log_price_deviation",
             avg("value") FILTER (WHERE "kind" = {(int)EventKind.Rating}) AS "mean_rating",
             {Shares("hour(local)", 0, 24)} AS "hour_share", {Shares("isodow(local) - 1", 0, 7)} AS "weekday_share"
           FROM (SELECT *, make_timestamptz("t" * 1000000) AS local FROM e) GROUP BY "user_id"),

@@ -74,6 +74,18 @@ public sealed class DatasetBuilderTests
     }
 
     [Fact]
+    public void Free_products_do_not_count_for_the_price_a_customer_is_used_to()
+    {
+        using var directory = new TemporaryDirectory();
+        Build(
+            directory, [Buy("u", "gift", 0) with { Price = 0 }, Buy("u", "a", 1) with { Price = 10 }, Buy("v", "gift", 2) with { Price = 0 }],
+            folds: new FoldOptions { Train = 1, Tune = 0, Gate = 0, Test = 0 });
+        var prices = Parquet.Query($"SELECT user_id, log_price_mean FROM '{directory.File("features/users.parquet")}' ORDER BY user_id");
+        Assert.Equal(Math.Log(10), Convert.ToDouble(prices[0][1], System.Globalization.CultureInfo.InvariantCulture), 5);
+        Assert.True(prices[1][1] is null or DBNull);
+    }
+
+    [Fact]
     public void An_event_in_two_files_counts_once_and_the_later_file_wins()
     {
         using var directory = new TemporaryDirectory();
