@@ -75,7 +75,8 @@ public sealed class FunctionsOrchestrationContext(TaskOrchestrationContext inner
         }
         catch (TaskFailedException e)
         {
-            throw new StepFailedException(name, e.FailureDetails.ErrorType, e.FailureDetails.ErrorMessage);
+            // A child that was terminated has no failure details: Durable Task fails the parent's step with none, whatever the annotation says.
+            throw new StepFailedException(name, e.FailureDetails?.ErrorType ?? nameof(TaskFailedException), e.FailureDetails?.ErrorMessage ?? e.Message);
         }
     }
 

@@ -37,6 +37,16 @@ public sealed class FunctionsOrchestrationContextTests
     }
 
     [Fact]
+    public async Task A_failure_without_details_is_a_failed_step()
+    {
+        _inner.Setup(c => c.CallSubOrchestratorAsync<int>(It.IsAny<TaskName>(), It.IsAny<object?>(), It.IsAny<TaskOptions>()))
+            .ThrowsAsync(new TaskFailedException("Child", 1, (TaskFailureDetails)null!));
+        var failure = await Assert.ThrowsAsync<StepFailedException>(() => Context.CallSubOrchestrationAsync<int>("Child"));
+        Assert.Equal(("Child", nameof(TaskFailedException)), (failure.StepName, failure.ErrorType));
+        Assert.Contains("Child", failure.ErrorMessage);
+    }
+
+    [Fact]
     public async Task A_child_gets_its_id()
     {
         SubOrchestrationOptions? options = null;
