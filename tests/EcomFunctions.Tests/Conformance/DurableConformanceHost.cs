@@ -31,6 +31,8 @@ internal sealed class DurableConformanceHost : IConformanceHost
     private const string OrchestrationVersion = "1";
 
     private readonly InMemoryOrchestrationService _service = new(null);
+    private readonly TurnTracker _turns;
+    private readonly IOrchestrationService _tracked;
     private readonly CurrentDurableClient _current = new();
     private readonly string _address;
     private IHost? _sidecar;
@@ -39,6 +41,7 @@ internal sealed class DurableConformanceHost : IConformanceHost
 
     public DurableConformanceHost()
     {
+        (_tracked, _turns) = TurnTracker.Track(_service);
         Client = new DurableOrchestrationClient(_current);
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
@@ -67,7 +70,7 @@ internal sealed class DurableConformanceHost : IConformanceHost
     {
         if (_worker is null) return;
         // The status a case waited for is visible a moment before the turn that set it is put away, and a turn cut off there is lost (see above).
-        await Task.Delay(TimeSpan.FromSeconds(1));
+        await _turns.PutAwayAsync();
         await _worker.StopAsync();
         _worker.Dispose();
         _worker = null;
@@ -94,7 +97,7 @@ internal sealed class DurableConformanceHost : IConformanceHost
             web.ConfigureServices(services =>
             {
                 services.AddGrpc();
-                services.AddSingleton<IOrchestrationService>(_service);
+                services.AddSingleton(_tracked);
                 services.AddSingleton<IOrchestrationServiceClient>(_service);
                 services.AddSingleton<TaskHubGrpcServer>();
             });
