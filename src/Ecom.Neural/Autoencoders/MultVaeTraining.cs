@@ -1,51 +1,28 @@
 using Ecom.Neural.Networks;
 using Ecom.Neural.Training;
 using TorchSharp;
-using TorchSharp.Modules;
 
 namespace Ecom.Neural.Autoencoders;
 
 /// <summary>Trains a Mult-VAE by ascending the evidence lower bound with annealed β.</summary>
-public sealed class MultVaeTraining : ITrainingTask, IDisposable
+/// <param name="network">Trained in place.</param>
+/// <param name="options">The network's options.</param>
+/// <param name="rows">What is learned: non-negative weights.</param>
+/// <param name="heldOut">Rows to stop early on, or null.</param>
+public sealed class MultVaeTraining(MultVae network, MultVaeOptions options, IRowSource rows, HeldOutRows? heldOut = null)
+    : AutoencoderTraining(network, options.LearningRate, options.WeightDecay, rows, heldOut)
 {
-    private readonly MultVae _network;
-    private readonly MultVaeOptions _options;
-    private readonly IRowSource _rows;
-    private readonly HeldOutRows? _heldOut;
-    private readonly Adam _optimizer;
-
-    /// <param name="network">Trained in place.</param>
-    /// <param name="options">The network's options.</param>
-    /// <param name="rows">What is learned: non-negative weights.</param>
-    /// <param name="heldOut">Rows to stop early on, or null.</param>
-    public MultVaeTraining(MultVae network, MultVaeOptions options, IRowSource rows, HeldOutRows? heldOut = null)
+    protected override torch.Tensor Loss(torch.Tensor x, TrainingStep step)
     {
-        (_network, _options, _rows, _heldOut) = (network, options, rows, heldOut);
-        _optimizer = torch.optim.Adam(network.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
-    }
-
-    public torch.nn.Module Module => _network;
-    public IReadOnlyList<OptimizerHelper> Optimizers => [_optimizer];
-    public int SampleCount => _rows.Count;
-
-    public void Step(ReadOnlySpan<int> samples, TrainingStep step)
-    {
-        var x = DenseBatch.Of(_rows, samples);
-        var (mean, logVariance) = _network.Encode(x, _options.Dropout, step.Generator);
+        var samples = (int)x.shape[0];
+        var (mean, logVariance) = network.Encode(x, options.Dropout, step.Generator);
         var z = Noise.Reparameterise(mean, logVariance, step.Generator);
-        var reconstruction = EvidenceLowerBound.Reconstruction(x, _network.Decode(z)).mean();
+        var reconstruction = EvidenceLowerBound.Reconstruction(x, network.Decode(z)).mean();
         var divergence = EvidenceLowerBound.Divergence(mean, logVariance).mean();
-        var beta = EvidenceLowerBound.Beta(step.Number, (long)(_options.AnnealingShare * step.Total), _options.BetaCap);
-        var loss = reconstruction + beta * divergence;
-        _optimizer.zero_grad();
-        loss.backward();
-        _optimizer.step();
-        step.Report("reconstruction", reconstruction.item<float>(), samples.Length);
-        step.Report("kl", divergence.item<float>(), samples.Length);
-        step.Report("negativeElbo", reconstruction.item<float>() + divergence.item<float>(), samples.Length);
+        var beta = EvidenceLowerBound.Beta(step.Number, (long)(options.AnnealingShare * step.Total), options.BetaCap);
+        step.Report("reconstruction", reconstruction.item<float>(), samples);
+        step.Report("kl", divergence.item<float>(), samples);
+        step.Report("negativeElbo", reconstruction.item<float>() + divergence.item<float>(), samples);
+        return reconstruction + beta * divergence;
     }
-
-    public double? Validate() => _heldOut?.MultinomialLoss(_network.forward);
-
-    public void Dispose() => _optimizer.Dispose();
 }
