@@ -9,14 +9,23 @@ internal static class FacetCounter
     private const int MostValues = 20;
     private const int MostRanges = 5;
 
-    public static SearchFacets Count(ServedCatalogue catalogue, ReadOnlySpan<int> matches, ItemFilter filter) => new(
-        Values(catalogue, catalogue.CategoryFacet, matches, filter with { Category = null }),
-        Values(catalogue, catalogue.BrandFacet, matches, filter with { Brand = null }),
-        Prices(catalogue, matches, filter with { MinPrice = null, MaxPrice = null }));
-
-    private static FacetValue[] Values(ServedCatalogue catalogue, FacetColumn column, ReadOnlySpan<int> matches, ItemFilter others)
+    /// <param name="catalogue">What is served.</param>
+    /// <param name="matches">What the query found, whatever the filter.</param>
+    /// <param name="filter">The request's.</param>
+    /// <param name="allowed">The items under it.</param>
+    public static SearchFacets Count(ServedCatalogue catalogue, ReadOnlySpan<int> matches, ItemFilter filter, ItemMask allowed)
     {
-        using var allowed = catalogue.Allowed(others);
+        // A dimension that is not filtered by is counted under the mask the request has anyway.
+        using var category = filter.Category is null ? null : catalogue.Allowed(filter with { Category = null });
+        using var brand = filter.Brand is null ? null : catalogue.Allowed(filter with { Brand = null });
+        using var price = filter is { MinPrice: null, MaxPrice: null } ? null : catalogue.Allowed(filter with { MinPrice = null, MaxPrice = null });
+        return new SearchFacets(
+            Values(catalogue.CategoryFacet, matches, category ?? allowed), Values(catalogue.BrandFacet, matches, brand ?? allowed),
+            Prices(catalogue, matches, price ?? allowed));
+    }
+
+    private static FacetValue[] Values(FacetColumn column, ReadOnlySpan<int> matches, ItemMask allowed)
+    {
         var counts = ArrayPool<int>.Shared.Rent(column.Count + 1);
         try
         {
@@ -33,9 +42,8 @@ internal static class FacetCounter
         }
     }
 
-    private static PriceRange[] Prices(ServedCatalogue catalogue, ReadOnlySpan<int> matches, ItemFilter others)
+    private static PriceRange[] Prices(ServedCatalogue catalogue, ReadOnlySpan<int> matches, ItemMask allowed)
     {
-        using var allowed = catalogue.Allowed(others);
         var rented = ArrayPool<float>.Shared.Rent(matches.Length);
         try
         {

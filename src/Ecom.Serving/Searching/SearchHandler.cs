@@ -55,7 +55,7 @@ public sealed class SearchHandler(SnapshotHolder holder, VisitorEvents visitors,
                 Matched = matches.Kind,
                 Total = total,
                 Items = new ListBuilder(model, offset + 1).Found(placed.AsSpan(Math.Min(offset, placed.Length)..Math.Min(offset + n, placed.Length)), matches.Corrected ?? text, taste, history).Items,
-                Facets = FacetCounter.Count(model.Catalogue, matches.Items, request.Filter),
+                Facets = FacetCounter.Count(model.Catalogue, matches.Items, request.Filter, allowed),
                 Categories = categories,
             };
         }
