@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Ecom.Domain;
 using Ecom.Models.Jobs;
 using Ecom.Models.Storage;
@@ -36,24 +35,11 @@ internal static class BenchCommand
             var models = BenchOptions.Names(parse.GetValue(options.Models), known.Models, known.Models, "model");
             var augments = BenchOptions.Names(
                 parse.GetValue(options.Augment), known.Augments, catalogue?.Augments ?? (known.Augments.Contains("auto") ? ["none", "auto"] : ["none"]), "augmentation");
-            var command = "ecom " + string.Join(' ', parse.Tokens.Select(t => Path.IsPathRooted(t.Value) ? Path.GetFileName(t.Value) : t.Value));
-            var tuning = string.Create(
-                CultureInfo.InvariantCulture, $"at most {parse.GetValue(options.Trials)} settings or {parse.GetValue(options.Budget):0} s a row, on validation only");
+            var (command, tuning) = (BenchOptions.CommandLine(parse), options.Tuning(parse));
             await Console.Error.WriteLineAsync($"{protocol}\n{command}\nseed {parse.GetValue(options.Seed)}; tuning: {tuning}");
 
-            var jobs = models.SelectMany(m => augments.Select(a => (Model: m, Augment: a))).SelectMany(row => plan(new TrainerJob
-            {
-                Kind = TrainerJobKind.TopN,
-                Model = row.Model,
-                Augment = row.Augment,
-                Input = "",
-                Output = "",
-                Seed = parse.GetValue(options.Seed),
-                Threads = parse.GetValue(options.Threads),
-                BudgetSeconds = parse.GetValue(options.Budget),
-                MaximumTrials = parse.GetValue(options.Trials),
-                MemoryLimitBytes = (long)(parse.GetValue(options.Memory) * (1L << 30)),
-            })).ToArray();
+            var jobs = models.SelectMany(m => augments.Select(a => (Model: m, Augment: a)))
+                .SelectMany(row => plan(options.Job(parse, row.Model, row.Augment, parse.GetValue(options.Seed)))).ToArray();
             var interactive = !Console.IsErrorRedirected && !Console.IsOutputRedirected;
             var results = await new BenchRunner(program, folder, Console.Error, interactive).RunAsync(jobs, folds, finish, cancellation);
             results = BenchComparisons.Add(results, columns[^1], parse.GetValue(options.Seed));

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using Ecom.Domain;
+using Ecom.Models.Jobs;
 
 namespace Ecom.Local.Bench;
 
@@ -21,6 +23,29 @@ internal sealed class BenchOptions
     {
         foreach (var option in new Option[] { Models, Augment, Seed, Trials, Budget, Threads, Memory, Json, MarkdownFile, Keep }) command.Add(option);
     }
+
+    /// <summary>The command as a report names it: without the folders of this machine.</summary>
+    public static string CommandLine(ParseResult parse) =>
+        "ecom " + string.Join(' ', parse.Tokens.Select(t => Path.IsPathRooted(t.Value) ? Path.GetFileName(t.Value) : t.Value));
+
+    /// <summary>What each row's search is allowed, for the report.</summary>
+    public string Tuning(ParseResult parse) => string.Create(
+        CultureInfo.InvariantCulture, $"at most {parse.GetValue(Trials)} settings or {parse.GetValue(Budget):0} s a row, on validation only");
+
+    /// <summary>One row's job, without what only its protocol knows.</summary>
+    public TrainerJob Job(ParseResult parse, string model, string augment, int seed) => new()
+    {
+        Kind = TrainerJobKind.TopN,
+        Model = model,
+        Augment = augment,
+        Input = "",
+        Output = "",
+        Seed = seed,
+        Threads = parse.GetValue(Threads),
+        BudgetSeconds = parse.GetValue(Budget),
+        MaximumTrials = parse.GetValue(Trials),
+        MemoryLimitBytes = (long)(parse.GetValue(Memory) * (1L << 30)),
+    };
 
     /// <exception cref="InputException">A name is not known.</exception>
     public static IReadOnlyList<string> Names(string? given, IReadOnlyList<string> known, IReadOnlyList<string> otherwise, string what)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ecom.Evaluation.Statistics;
 
 namespace Ecom.Local.Bench;
 
@@ -41,8 +42,8 @@ internal static class BenchTable
         if (result.LeftOut is not null) return cells.Concat(Enumerable.Repeat("–", width - cells.Count));
         cells.AddRange(report.Columns.Select(c => Number(result.Metrics[c])));
         cells.Add(result.Intervals.TryGetValue(main, out var interval) ? $"{Number(interval[0])}–{Number(interval[1])}" : "");
-        cells.Add(result.VersusBest is { } best ? $"{Signed(best.Difference)} ({P(best.PTwoSided)})" : "best");
-        if (augmented) cells.Add(result.VersusUnaugmented is { } twin ? $"{Signed(twin.Difference)} ({P(twin.PTwoSided)})" : "");
+        cells.Add(result.VersusBest is { } best ? Compared(best) : "best");
+        if (augmented) cells.Add(result.VersusUnaugmented is { } twin ? Compared(twin) : "");
         cells.AddRange(
         [
             result.FitSeconds.ToString("0.00", CultureInfo.InvariantCulture), result.SearchSeconds.ToString("0", CultureInfo.InvariantCulture),
@@ -50,6 +51,9 @@ internal static class BenchTable
         ]);
         return cells;
     }
+
+    /// <summary>A difference and its p.</summary>
+    public static string Compared(PairedComparison comparison) => $"{Signed(comparison.Difference)} ({P(comparison.PTwoSided)})";
 
     private static void Row(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).AppendLine(" |");
 

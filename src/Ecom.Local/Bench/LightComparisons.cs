@@ -53,8 +53,7 @@ internal sealed class LightComparisons
         return text.ToString();
     }
 
-    private static string Cell(PairedComparison? c) =>
-        c is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{c.Difference:+.0000;-.0000;0} ({(c.PTwoSided < .001 ? "<.001" : c.PTwoSided.ToString(".000", CultureInfo.InvariantCulture))})");
+    private static string Cell(PairedComparison? comparison) => comparison is null ? "" : BenchTable.Compared(comparison);
 
     private double Mean((int, string, string) key) => _values[key].Values.Average(v => (double)v.Average());
 

@@ -12,14 +12,14 @@ internal static class TimeSplit
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The folder of folds.</returns>
     /// <exception cref="Ecom.Domain.InputException">A dump cannot be used.</exception>
-    public static string Build(IReadOnlyList<(string File, DumpKind Kind, string? Preset, DumpMapping? Mapping)> dumps, string folder, CancellationToken cancellation)
+    public static string Build(DumpFiles dumps, string folder, CancellationToken cancellation)
     {
         var (events, products) = (new List<string>(), new List<string>());
-        for (var d = 0; d < dumps.Count; d++)
+        for (var d = 0; d < dumps.All.Count; d++)
         {
-            var (file, kind, preset, mapping) = dumps[d];
+            var dump = dumps.All[d];
             var output = Directory.CreateDirectory(Path.Combine(folder, $"part-{d}")).FullName;
-            var result = DumpIngestor.Ingest(DumpFiles.Request(file, kind) with { Preset = preset, Mapping = mapping, OutputDirectory = output }, cancellation);
+            var result = DumpIngestor.Ingest(DumpFiles.Request(dump.Local, dump.Kind) with { Mapping = dump.Mapping, OutputDirectory = output }, cancellation);
             events.AddRange(result.Files.Where(f => f.StartsWith("events/", StringComparison.Ordinal)).Select(f => Path.Combine(output, f)));
             products.AddRange(result.Files.Where(f => f == "products.parquet").Select(f => Path.Combine(output, f)));
         }

@@ -46,21 +46,11 @@ public static class BenchLightCommand
                 {
                     foreach (var c in cut)
                     {
-                        var jobs = rows.Select(r => new TrainerJob
+                        var jobs = rows.Select(r => options.Job(parse, r.Model, r.Augment, s) with
                         {
-                            Kind = TrainerJobKind.TopN,
-                            Model = r.Model,
-                            Augment = r.Augment,
-                            Input = "",
-                            Output = "",
                             TrainFile = parse.GetValue(train)!.FullName,
                             TestFile = parse.GetValue(test)!.FullName,
                             CutTo = c == 0 ? null : c,
-                            Seed = s,
-                            Threads = parse.GetValue(options.Threads),
-                            BudgetSeconds = parse.GetValue(options.Budget),
-                            MaximumTrials = parse.GetValue(options.Trials),
-                            MemoryLimitBytes = (long)(parse.GetValue(options.Memory) * (1L << 30)),
                         }).ToArray();
                         await Console.Error.WriteLineAsync($"seed {s}, cut to {c}");
                         var results = await new BenchRunner(program, Path.Combine(folder, $"{s}-{c}"), Console.Error, interactive: false)
@@ -81,9 +71,7 @@ public static class BenchLightCommand
             async Task WriteAsync(bool last)
             {
                 var report = new LightReport(
-                    Protocol, "ecom " + string.Join(' ', parse.Tokens.Select(t => Path.IsPathRooted(t.Value) ? Path.GetFileName(t.Value) : t.Value)), [.. done],
-                    string.Create(CultureInfo.InvariantCulture, $"at most {parse.GetValue(options.Trials)} settings or {parse.GetValue(options.Budget):0} s a row, on validation only"),
-                    time.GetElapsedTime(start).TotalSeconds, comparisons.Rows(seed[0]));
+                    Protocol, BenchOptions.CommandLine(parse), [.. done], options.Tuning(parse), time.GetElapsedTime(start).TotalSeconds, comparisons.Rows(seed[0]));
                 var table = LightComparisons.Markdown(report);
                 if (last) await Console.Out.WriteLineAsync(table);
                 if (parse.GetValue(options.Json) is { } json) AtomicFile.WriteJson(json.FullName, report);

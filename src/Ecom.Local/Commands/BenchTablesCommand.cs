@@ -51,8 +51,7 @@ public static class BenchTablesCommand
                         new TableJob { Real = train, Synthetic = synthetic, Holdout = holdout, Target = parse.GetValue(target) }, s,
                         (_, at) => JsonNode.Parse(File.ReadAllText(Path.Combine(at, TrainerFiles.Table)))!.AsObject(), cancellation);
                     found[name] = new JsonObject { ["seconds"] = fit.FitSeconds, ["peakMegabytes"] = fit.PeakBytes / 1e6, ["assessment"] = assessment };
-                    var report = new TableBenchReport(
-                        Protocol, "ecom " + string.Join(' ', parse.Tokens.Select(t => Path.IsPathRooted(t.Value) ? Path.GetFileName(t.Value) : t.Value)), s, found);
+                    var report = new TableBenchReport(Protocol, BenchOptions.CommandLine(parse), s, found);
                     // After each method, so that a command that is stopped has what it measured.
                     if (parse.GetValue(json) is { } file) AtomicFile.WriteJson(file.FullName, report);
                     if (parse.GetValue(markdown) is { } text) await File.WriteAllTextAsync(text.FullName, Markdown(report), cancellation);

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Ecom.Data.Ingest;
-using Ecom.Domain;
 using Ecom.Local.Bench;
+using Ecom.Local.Hosting;
 using Ecom.Models.Jobs;
 
 namespace Ecom.Local.Commands;
@@ -30,7 +29,8 @@ public static class BenchTimeCommand
             try
             {
                 // Once, and inside the command's own handling of input that cannot be used.
-                var folds = new Lazy<string>(() => TimeSplit.Build(Dumps(parse, events, products, format, mapping), work, cancellation));
+                var folds = new Lazy<string>(() => TimeSplit.Build(
+                    DumpFiles.From(parse.GetValue(events)!, parse.GetValue(products) ?? [], parse.GetValue(format), parse.GetValue(mapping)), work, cancellation));
                 return await BenchCommand.RunAsync(
                     parse, options, Protocol, ["precision@20", "recall@20", "mrr@20", "ndcg@20"], ["test"],
                     job => [job with { Kind = TrainerJobKind.Search, Input = folds.Value }],
@@ -42,15 +42,5 @@ public static class BenchTimeCommand
             }
         });
         return command;
-    }
-
-    private static List<(string, DumpKind, string?, DumpMapping?)> Dumps(
-        ParseResult parse, Option<string[]> events, Option<string[]> products, Option<string?> format, Option<string?> mapping)
-    {
-        if (parse.GetValue(format) is not null && parse.GetValue(mapping) is not null) throw new InputException("Give --format or --mapping, not both.");
-        var given = parse.GetValue(mapping) is { } file ? DumpMapping.Read(file) : null;
-        var all = parse.GetValue(events)!.Select(f => (f, DumpKind.Events, parse.GetValue(format), given))
-            .Concat((parse.GetValue(products) ?? []).Select(f => (f, DumpKind.Products, (string?)null, (DumpMapping?)null))).ToList();
-        return all.FirstOrDefault(d => !File.Exists(d.Item1)).Item1 is { } missing ? throw new InputException(missing, null, "there is no such file.") : all;
     }
 }

@@ -1,18 +1,17 @@
-using System.Text;
 using Ecom.Data.Ingest;
 using Ecom.Domain;
 
 namespace Ecom.Local.Hosting;
 
-/// <summary>The dumps named on the command line: local file, name in the dumps container, mapping to lay beside it.</summary>
-internal sealed record DumpFiles(IReadOnlyList<(string Local, string Name, byte[]? Mapping)> All)
+/// <summary>The dumps named on the command line.</summary>
+internal sealed record DumpFiles(IReadOnlyList<DumpFile> All)
 {
     /// <exception cref="InputException">A file is missing, two have one name, or format and mapping are both given.</exception>
     public static DumpFiles From(IEnumerable<string> events, IEnumerable<string> products, string? format, string? mapping)
     {
         if (format is not null && mapping is not null) throw new InputException("Give --format or --mapping, not both.");
         var given = mapping is null ? null : DumpMapping.Read(mapping);
-        var all = new List<(string, string, byte[]?)>();
+        var all = new List<DumpFile>();
         foreach (var (files, kind) in new[] { (events, DumpKind.Events), (products, DumpKind.Products) })
         {
             foreach (var file in files)
@@ -20,11 +19,11 @@ internal sealed record DumpFiles(IReadOnlyList<(string Local, string Name, byte[
                 if (!File.Exists(file)) throw new InputException(file, null, "there is no such file.");
                 // A named format becomes a mapping beside the dump, so that whoever reads the dump later reads it the same way.
                 var chosen = given ?? (format is null ? null : DumpInspector.Map(Request(file, kind) with { Preset = format }));
-                all.Add((file, Path.GetFileName(file), chosen is null ? null : Encoding.UTF8.GetBytes(chosen.ToJson())));
+                all.Add(new DumpFile(file, kind, chosen));
             }
         }
         if (all.Count == 0) throw new InputException("Give at least one --events file.");
-        if (all.GroupBy(f => f.Item2).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        if (all.GroupBy(f => f.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InputException($"Two dumps are named {twice.Key}: rename one, a dump is known by its name.");
         return new DumpFiles(all);
     }

@@ -37,11 +37,11 @@ internal sealed class RunExecution(
     /// <summary>Puts the files where a trigger would find them; a file that is there with the same content is left alone, so its ETag stays.</summary>
     private async Task UploadAsync(DumpFiles files, CancellationToken cancellation)
     {
-        foreach (var (local, name, mapping) in files.All)
+        foreach (var file in files.All)
         {
-            if (mapping is not null)
-                await WriteIfChangedAsync(name + Pipeline.Configuration.IngestPolicy.MappingSuffix, () => new MemoryStream(mapping), cancellation);
-            await WriteIfChangedAsync(name, () => File.OpenRead(local), cancellation);
+            if (file.MappingText is { } mapping)
+                await WriteIfChangedAsync(file.Name + Pipeline.Configuration.IngestPolicy.MappingSuffix, () => new MemoryStream(mapping), cancellation);
+            await WriteIfChangedAsync(file.Name, () => File.OpenRead(file.Local), cancellation);
         }
     }
 

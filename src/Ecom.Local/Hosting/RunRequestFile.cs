@@ -15,11 +15,11 @@ internal sealed record RunRequestFile(string Inputs, string RunId)
     public static async Task<RunRequestFile> OpenAsync(EmbeddedOptions options, DumpFiles files, CancellationToken cancellation)
     {
         var text = new StringBuilder();
-        foreach (var (local, name, mapping) in files.All)
+        foreach (var file in files.All)
         {
-            await using var content = File.OpenRead(local);
-            text.Append(name).Append('\n').Append(await ContentHash.OfAsync(content, cancellation)).Append('\n');
-            if (mapping is not null) text.Append(Convert.ToHexStringLower(SHA256.HashData(mapping))).Append('\n');
+            await using var content = File.OpenRead(file.Local);
+            text.Append(file.Name).Append('\n').Append(await ContentHash.OfAsync(content, cancellation)).Append('\n');
+            if (file.MappingText is { } mapping) text.Append(Convert.ToHexStringLower(SHA256.HashData(mapping))).Append('\n');
         }
         foreach (var (key, value) in options.Settings.OrderBy(s => s.Key, StringComparer.Ordinal)) text.Append(key).Append('=').Append(value).Append('\n');
         var inputs = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
