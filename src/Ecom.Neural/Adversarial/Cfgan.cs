@@ -13,9 +13,8 @@ public sealed class Cfgan : torch.nn.Module<torch.Tensor, torch.Tensor>
     private readonly Mlp _generator;
     private readonly Mlp _discriminator;
 
-    public Cfgan(int width, CfganOptions options, int seed) : base(nameof(Cfgan))
+    public Cfgan(int width, CfganOptions options, int seed) : base(TorchRuntime.Ready(nameof(Cfgan)))
     {
-        TorchRuntime.EnsureLoaded();
         using var random = new torch.Generator((ulong)(uint)seed, torch.CPU);
         // Logits, because a sigmoid saturates in single precision and would tie the best items.
         _generator = new Mlp("generator", [width, options.GeneratorHidden, width], Activation.Sigmoid, Activation.None, random);

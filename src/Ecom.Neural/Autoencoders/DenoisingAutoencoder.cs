@@ -12,9 +12,8 @@ public sealed class DenoisingAutoencoder : torch.nn.Module<torch.Tensor, torch.T
 {
     private readonly Mlp _network;
 
-    public DenoisingAutoencoder(int width, DenoisingAutoencoderOptions options, int seed) : base(nameof(DenoisingAutoencoder))
+    public DenoisingAutoencoder(int width, DenoisingAutoencoderOptions options, int seed) : base(TorchRuntime.Ready(nameof(DenoisingAutoencoder)))
     {
-        TorchRuntime.EnsureLoaded();
         using var generator = new torch.Generator((ulong)(uint)seed, torch.CPU);
         _network = new Mlp("network", [width, options.Hidden, width], Activation.Tanh, Activation.None, generator);
         RegisterComponents();

@@ -13,9 +13,8 @@ public sealed class MultVae : torch.nn.Module<torch.Tensor, torch.Tensor>
     private readonly Mlp _encoder;
     private readonly Mlp _decoder;
 
-    public MultVae(int width, MultVaeOptions options, int seed) : base(nameof(MultVae))
+    public MultVae(int width, MultVaeOptions options, int seed) : base(TorchRuntime.Ready(nameof(MultVae)))
     {
-        TorchRuntime.EnsureLoaded();
         using var generator = new torch.Generator((ulong)(uint)seed, torch.CPU);
         Width = width;
         Latent = options.Latent;

@@ -17,6 +17,14 @@ public static class TorchRuntime
     /// <exception cref="TorchUnavailableException">Torch cannot run here; the message says why.</exception>
     public static void EnsureLoaded() => _ = Loaded.Value;
 
+    /// <summary>A module's name, once torch is loaded: for the arguments of the base constructor, which touches torch before the body runs.</summary>
+    /// <exception cref="TorchUnavailableException">Torch cannot run here; the message says why.</exception>
+    public static string Ready(string name)
+    {
+        EnsureLoaded();
+        return name;
+    }
+
     /// <summary>How torch was loaded, in a few words, for logs: <c>as installed</c> or <c>patched copy at …</c>.</summary>
     public static string Description => Loaded.Value;
 

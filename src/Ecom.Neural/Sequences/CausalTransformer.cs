@@ -16,9 +16,8 @@ public sealed class CausalTransformer : torch.nn.Module<torch.Tensor, torch.Tens
     private readonly ModuleList<TransformerBlock> _blocks = new();
     private readonly LayerNorm _norm;
 
-    public CausalTransformer(CausalTransformerOptions options, int seed) : base(nameof(CausalTransformer))
+    public CausalTransformer(CausalTransformerOptions options, int seed) : base(TorchRuntime.Ready(nameof(CausalTransformer)))
     {
-        TorchRuntime.EnsureLoaded();
         Options = options;
         using var generator = new torch.Generator((ulong)(uint)seed, torch.CPU);
         _tokens = new Parameter(torch.empty(options.Vocabulary, options.Width).normal_(0, 0.02, generator));

@@ -1,3 +1,4 @@
+using Ecom.Neural.Runtime;
 using TorchSharp;
 
 namespace Ecom.Neural.Sequences;
@@ -17,7 +18,7 @@ public sealed class RowTransformer : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// <param name="blocks">Transformer blocks.</param>
     /// <param name="dropout">Share dropped while training.</param>
     /// <param name="seed">Draws the initial weights.</param>
-    public RowTransformer(IReadOnlyList<int> sizes, int width, int blocks, double dropout, int seed) : base(nameof(RowTransformer))
+    public RowTransformer(IReadOnlyList<int> sizes, int width, int blocks, double dropout, int seed) : base(TorchRuntime.Ready(nameof(RowTransformer)))
     {
         _sizes = sizes;
         _offsets = new RowTokens(sizes, []).Offsets();

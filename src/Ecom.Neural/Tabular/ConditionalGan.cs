@@ -22,9 +22,8 @@ public sealed class ConditionalGan : torch.nn.Module<torch.Tensor, torch.Tensor>
     private readonly Linear _criticSecond;
     private readonly Linear _criticOutput;
 
-    public ConditionalGan(IReadOnlyList<ColumnSpan> spans, int conditionWidth, ConditionalGanOptions options, int seed) : base(nameof(ConditionalGan))
+    public ConditionalGan(IReadOnlyList<ColumnSpan> spans, int conditionWidth, ConditionalGanOptions options, int seed) : base(TorchRuntime.Ready(nameof(ConditionalGan)))
     {
-        TorchRuntime.EnsureLoaded();
         using var generator = new torch.Generator((ulong)(uint)seed, torch.CPU);
         (_spans, _options) = (spans, options);
         var (width, input) = (spans.Sum(s => s.Width), options.Noise + conditionWidth);

@@ -17,9 +17,8 @@ public sealed class TabularVae : torch.nn.Module<torch.Tensor, torch.Tensor>
     private readonly IReadOnlyList<ColumnSpan> _spans;
     private readonly int _latent;
 
-    public TabularVae(IReadOnlyList<ColumnSpan> spans, TabularVaeOptions options, int seed) : base(nameof(TabularVae))
+    public TabularVae(IReadOnlyList<ColumnSpan> spans, TabularVaeOptions options, int seed) : base(TorchRuntime.Ready(nameof(TabularVae)))
     {
-        TorchRuntime.EnsureLoaded();
         using var generator = new torch.Generator((ulong)(uint)seed, torch.CPU);
         (_spans, _latent) = (spans, options.Latent);
         var width = spans.Sum(s => s.Width);
