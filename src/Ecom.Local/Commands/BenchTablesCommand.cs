@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ecom.Data.Tables;
 using Ecom.Domain;
@@ -25,16 +26,18 @@ public static class BenchTablesCommand
         var target = new Option<string?>("--target") { Description = "A column with two values to predict." };
         var methods = new Option<string>("--methods") { Description = "Comma-separated methods.", DefaultValueFactory = _ => "copula,tvae,ctgan,autoencoder,transformer" };
         var epochs = new Option<int?>("--epochs") { Description = "Passes over the table; each method's own number where not given." };
+        var epsilon = new Option<double?>("--epsilon") { Description = "Learn under differential privacy of this ε (δ = 1e-5); for the methods that can." };
         var seed = new Option<int>("--seed") { Description = "Every random draw derives from it.", DefaultValueFactory = _ => 1 };
         var json = new Option<FileInfo?>("--json") { Description = "Write the report here." };
         var markdown = new Option<FileInfo?>("--markdown") { Description = "Write the table here." };
-        var command = new Command("tables", "Compare methods of tabular synthesis.") { table, target, methods, epochs, seed, json, markdown };
+        var command = new Command("tables", "Compare methods of tabular synthesis.") { table, target, methods, epochs, epsilon, seed, json, markdown };
         command.SetAction(async (parse, cancellation) =>
         {
             if (parse.GetValue(epochs) is < 1) throw new InputException("--epochs has to be at least 1.");
             var s = parse.GetValue(seed);
             var names = parse.GetValue(methods)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             var parameters = parse.GetValue(epochs) is { } e ? Parameters.None.With("epochs", e) : Parameters.None;
+            if (parse.GetValue(epsilon) is { } eps) parameters = parameters.With("epsilon", eps);
             var folder = Directory.CreateTempSubdirectory("ecom-tables-").FullName;
             try
             {
@@ -50,7 +53,7 @@ public static class BenchTablesCommand
                         TrainerJobKind.Assess, "assess", Parameters.None,
                         new TableJob { Real = train, Synthetic = synthetic, Holdout = holdout, Target = parse.GetValue(target) }, s,
                         (_, at) => JsonNode.Parse(File.ReadAllText(Path.Combine(at, TrainerFiles.Table)))!.AsObject(), cancellation);
-                    found[name] = new JsonObject { ["seconds"] = fit.FitSeconds, ["peakMegabytes"] = fit.PeakBytes / 1e6, ["assessment"] = assessment };
+                    found[name] = new JsonObject { ["figures"] = JsonSerializer.SerializeToNode(fit.AugmentFigures), ["seconds"] = fit.FitSeconds, ["peakMegabytes"] = fit.PeakBytes / 1e6, ["assessment"] = assessment };
                     var report = new TableBenchReport(Protocol, BenchOptions.CommandLine(parse), s, found);
                     // After each method, so that a command that is stopped has what it measured.
                     if (parse.GetValue(json) is { } file) AtomicFile.WriteJson(file.FullName, report);

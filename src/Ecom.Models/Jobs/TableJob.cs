@@ -17,4 +17,10 @@ public sealed record TableJob
 
     /// <summary>Synthesize: rows to make; null: as many as the real table has.</summary>
     public int? Rows { get; init; }
+
+    /// <summary>Synthesize with an <c>epsilon</c>: the ledger of what tables have spent; null: beside the real table.</summary>
+    public string? Ledger { get; init; }
+
+    /// <summary>Synthesize with an <c>epsilon</c>: the most that all releases of this table may spend; null: what the ledger has, or its default.</summary>
+    public double? Budget { get; init; }
 }

@@ -1,3 +1,4 @@
+using Ecom.Neural.Privacy;
 using TorchSharp;
 using TorchSharp.Modules;
 
@@ -29,10 +30,13 @@ public sealed class Mlp : torch.nn.Module<torch.Tensor, torch.Tensor>
 
     /// <param name="input">[batch × inputs].</param>
     /// <returns>[batch × outputs].</returns>
-    public override torch.Tensor forward(torch.Tensor input)
+    public override torch.Tensor forward(torch.Tensor input) => Taped(input, null);
+
+    /// <summary>The same, with the layers told to a tape where there is one.</summary>
+    internal torch.Tensor Taped(torch.Tensor input, RowTape? tape)
     {
         for (var l = 0; l < _layers.Length; l++)
-            input = Apply(_layers[l].forward(input), l == _layers.Length - 1 ? _output : _hidden);
+            input = Apply(tape?.Apply(_layers[l], input) ?? _layers[l].forward(input), l == _layers.Length - 1 ? _output : _hidden);
         return input;
     }
 

@@ -38,6 +38,15 @@ public sealed class ConditionSampler
         return new Condition(span, offset, value, rows[value].Length > 0 ? rows[value][random.Next(rows[value].Length)] : random.Next(_rowCount));
     })];
 
+    /// <summary>A condition that a given row meets, of a column at random.</summary>
+    public Condition Of(EncodedRows rows, int row, Random random)
+    {
+        if (_columns.Count == 0) return new Condition(null, -1, -1, row);
+        var (span, offset, _, _, _) = _columns[random.Next(_columns.Count)];
+        var value = rows.Values.AsSpan(row * rows.Width + span.Start, span.Width).IndexOf(1f);
+        return new Condition(span, offset, value, row);
+    }
+
     private static double[] Cumulative(IEnumerable<double> weights)
     {
         var sum = 0.0;

@@ -1,4 +1,5 @@
 using Ecom.Neural.Networks;
+using Ecom.Neural.Privacy;
 using Ecom.Neural.Runtime;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -68,11 +69,14 @@ public sealed class ConditionalGan : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// <summary>The critic on packs: [batch × (width + condition)] → [batch / pack × 1].</summary>
     /// <param name="packed">[batch / pack × pack · (width + condition)].</param>
     /// <param name="generator">Draws the dropout.</param>
-    public torch.Tensor Judge(torch.Tensor packed, torch.Generator generator)
+    /// <param name="tape">Is told the layers; may be null.</param>
+    public torch.Tensor Judge(torch.Tensor packed, torch.Generator generator, RowTape? tape = null)
     {
-        var x = Noise.Dropout(torch.nn.functional.leaky_relu(_criticFirst.forward(packed), 0.2), _options.Dropout, generator);
-        x = Noise.Dropout(torch.nn.functional.leaky_relu(_criticSecond.forward(x), 0.2), _options.Dropout, generator);
-        return _criticOutput.forward(x);
+        var x = Noise.Dropout(torch.nn.functional.leaky_relu(Apply(_criticFirst, packed), 0.2), _options.Dropout, generator);
+        x = Noise.Dropout(torch.nn.functional.leaky_relu(Apply(_criticSecond, x), 0.2), _options.Dropout, generator);
+        return Apply(_criticOutput, x);
+
+        torch.Tensor Apply(Linear layer, torch.Tensor input) => tape?.Apply(layer, input) ?? layer.forward(input);
     }
 
     /// <summary>Rows side by side: [batch × n] → [batch / pack × pack · n].</summary>

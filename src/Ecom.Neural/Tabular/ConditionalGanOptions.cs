@@ -21,4 +21,7 @@ public sealed record ConditionalGanOptions
 
     /// <summary>Share of the critic's hidden units dropped.</summary>
     public double Dropout { get; init; } = 0.5;
+
+    /// <summary>Under differential privacy: steps of the critic for one of the generator (Bie, Kamath, Zhang 2023, «Private GANs, Revisited»: more is better).</summary>
+    public int CriticSteps { get; init; } = 10;
 }

@@ -98,7 +98,7 @@ public sealed class ConditionalGanTraining : ITrainingTask, IDisposable
     }
 
     /// <summary>Cross-entropy between the conditions and what was generated for their columns.</summary>
-    private static torch.Tensor ConditionLoss(torch.Tensor raw, Condition[] drawn)
+    internal static torch.Tensor ConditionLoss(torch.Tensor raw, Condition[] drawn)
     {
         var total = torch.zeros(1);
         foreach (var group in Enumerable.Range(0, drawn.Length).Where(r => drawn[r].Span is not null).GroupBy(r => drawn[r].Span!))

@@ -1,4 +1,5 @@
 using Ecom.Neural.Networks;
+using Ecom.Neural.Privacy;
 using Ecom.Neural.Runtime;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -29,25 +30,29 @@ public sealed class TabularVae : torch.nn.Module<torch.Tensor, torch.Tensor>
     }
 
     /// <summary>μ and log σ² of q(z|x), each [batch × latent].</summary>
-    public (torch.Tensor Mean, torch.Tensor LogVariance) Encode(torch.Tensor x)
+    public (torch.Tensor Mean, torch.Tensor LogVariance) Encode(torch.Tensor x, RowTape? tape = null)
     {
-        var parts = _encoder.forward(x).chunk(2, 1);
+        var parts = _encoder.Taped(x, tape).chunk(2, 1);
         return (parts[0], parts[1]);
     }
 
     /// <summary>The decoder's raw output: [batch × latent] → [batch × width].</summary>
     public override torch.Tensor forward(torch.Tensor input) => _decoder.forward(input);
 
+    /// <summary>As <see cref="forward"/>, told to a tape.</summary>
+    public torch.Tensor Decode(torch.Tensor z, RowTape tape) => _decoder.Taped(z, tape);
+
     /// <summary>−log p(x|z) of each row up to a constant: [batch].</summary>
-    public torch.Tensor Reconstruction(torch.Tensor x, torch.Tensor decoded)
+    public torch.Tensor Reconstruction(torch.Tensor x, torch.Tensor decoded, RowTape? tape = null)
     {
         var total = torch.zeros(x.shape[0]);
+        var deviations = tape?.Copies(_deviations, x.shape[0]) ?? _deviations.unsqueeze(0);
         foreach (var span in _spans)
         {
             var (target, output) = (x.narrow(1, span.Start, span.Width), decoded.narrow(1, span.Start, span.Width));
             if (span.IsScalar)
             {
-                var deviation = Deviation(span);
+                var deviation = Deviation(deviations, span);
                 total += ((target - output.tanh()).square() / (2 * deviation.square()) + deviation.log()).squeeze(1);
             }
             else
@@ -66,7 +71,7 @@ public sealed class TabularVae : torch.nn.Module<torch.Tensor, torch.Tensor>
         {
             var output = decoded.narrow(1, span.Start, span.Width);
             return span.IsScalar
-                ? (output.tanh() + Deviation(span) * torch.randn(output.shape, generator: generator)).clamp(-1, 1)
+                ? (output.tanh() + Deviation(_deviations.unsqueeze(0), span) * torch.randn(output.shape, generator: generator)).clamp(-1, 1)
                 : torch.nn.functional.one_hot(output.softmax(1).multinomial(1, true, generator).squeeze(1), span.Width).to(torch.float32);
         })], 1);
     }
@@ -74,5 +79,5 @@ public sealed class TabularVae : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// <summary>Latent vectors from the prior: [count × latent].</summary>
     public torch.Tensor Prior(int count, torch.Generator generator) => torch.randn(count, _latent, generator: generator);
 
-    private torch.Tensor Deviation(ColumnSpan span) => _deviations.narrow(0, span.Start, 1).clamp(0.01, 1);
+    private static torch.Tensor Deviation(torch.Tensor deviations, ColumnSpan span) => deviations.narrow(1, span.Start, 1).clamp(0.01, 1);
 }

@@ -1,5 +1,6 @@
 using Ecom.Augmentation.Tables;
 using Ecom.Augmentation.Tables.Assessment;
+using Ecom.Augmentation.Tables.Privacy;
 using Ecom.Data.Tables;
 using Ecom.Domain;
 using Ecom.Models;
@@ -20,7 +21,7 @@ internal static class TableJobs
         progress.Report("read", 0);
         var real = Table.Of(TableFile.Read(paths.Real, cancellation));
         var start = time.GetTimestamp();
-        var figures = job.Kind == TrainerJobKind.Synthesize ? Synthesize(job, paths, real, context) : Assess(job, paths, real, context);
+        IReadOnlyDictionary<string, double> figures = job.Kind == TrainerJobKind.Synthesize ? Synthesize(job, paths, real, context, time) : Assess(job, paths, real, context);
         return new TrainerResult
         {
             Model = job.Model,
@@ -31,12 +32,23 @@ internal static class TableJobs
         };
     }
 
-    private static IReadOnlyDictionary<string, double> Synthesize(TrainerJob job, TableJob paths, Table real, FitContext context)
+    private static Dictionary<string, double> Synthesize(TrainerJob job, TableJob paths, Table real, FitContext context, TimeProvider time)
     {
-        using var generator = TableSynthesizers.Find(job.Model).Fit(real, job.ModelParameters ?? Parameters.None, context);
+        var (synthesizer, parameters) = (TableSynthesizers.Find(job.Model), job.ModelParameters ?? Parameters.None);
+        var spent = new Dictionary<string, double>();
+        if (PrivacyTarget.Of(parameters, real.RowCount) is { } target)
+        {
+            if (!synthesizer.IsPrivateOnRequest)
+                throw new InputException($"The method '{job.Model}' does not learn under differential privacy; {string.Join(" and ", TableSynthesizers.All.Where(s => s.IsPrivateOnRequest).Select(s => s.Name))} do.");
+            // Before the first look at a row: a training that is killed has spent what it set out to spend.
+            var account = new BudgetLedger(paths.Ledger ?? BudgetLedger.Beside(paths.Real), time)
+                .Spend(TableHash.Of(real.ToFile()), job.Model, target.Epsilon, target.Delta, paths.Budget);
+            (spent["budget"], spent["budgetSpent"]) = (account.Budget, account.Spent);
+        }
+        using var generator = synthesizer.Fit(real, parameters, context);
         context.Progress?.Invoke("sample", 0.9, null);
         generator.Sample(paths.Rows ?? real.RowCount, job.Seed, context.Cancellation).ToFile().Write(paths.Synthetic);
-        return generator.Figures;
+        return generator.Figures.Concat(spent).ToDictionary(f => f.Key, f => f.Value);
     }
 
     private static Dictionary<string, double> Assess(TrainerJob job, TableJob paths, Table real, FitContext context)

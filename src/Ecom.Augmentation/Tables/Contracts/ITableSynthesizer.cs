@@ -9,6 +9,9 @@ public interface ITableSynthesizer
     /// <summary>The name on the command line: <c>copula</c>, <c>transformer</c>, …</summary>
     string Name { get; }
 
+    /// <summary>Whether it learns under differential privacy where the parameter <c>epsilon</c> is given.</summary>
+    bool IsPrivateOnRequest => false;
+
     /// <exception cref="OperationCanceledException">The context's token was cancelled.</exception>
     ITableGenerator Fit(Table table, Parameters parameters, FitContext context);
 }

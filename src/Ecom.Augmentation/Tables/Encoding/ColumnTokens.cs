@@ -36,12 +36,15 @@ public sealed class ColumnTokens
     public IReadOnlyList<int> Rows => [.. _tokens.Select(t => t.Rows)];
 
     /// <summary>The token of each row.</summary>
-    public int[] Encode()
+    public int[] Encode() => Encode(_column);
+
+    /// <summary>The token of each row of another column of this type.</summary>
+    public int[] Encode(TableColumn column)
     {
         var commonest = Enumerable.Range(0, Count).MaxBy(t => _tokens[t].Rows);
-        if (_column.Texts is { } texts)
+        if (column.Texts is { } texts)
             return [.. texts.Select(t => t is null ? Known(_missing, commonest) : _texts.GetValueOrDefault(t, commonest))];
-        return [.. _column.Numbers!.Select(v => double.IsNaN(v) ? Known(_missing, commonest) : _exact.TryGetValue(v, out var t) ? t : Interval(v, commonest))];
+        return [.. column.Numbers!.Select(v => double.IsNaN(v) ? Known(_missing, commonest) : _exact.TryGetValue(v, out var t) ? t : Interval(v, commonest))];
     }
 
     /// <summary>A column of drawn tokens; values within an interval are drawn here.</summary>

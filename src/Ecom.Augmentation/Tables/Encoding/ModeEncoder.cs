@@ -11,6 +11,8 @@ public sealed class ModeEncoder
     private readonly Table _table;
     private readonly List<Column> _columns = [];
 
+    /// <param name="table">Decides modes, values and bounds.</param>
+    /// <param name="seed">Of the fit of modes.</param>
     public ModeEncoder(Table table, int seed)
     {
         _table = table;
@@ -40,21 +42,23 @@ public sealed class ModeEncoder
 
     public List<ColumnSpan> Spans { get; } = [];
 
-    public EncodedRows Encode(int seed)
+    /// <param name="table">The rows; of the fitted table's columns.</param>
+    /// <param name="seed">Draws a mode where several are likely.</param>
+    public EncodedRows Encode(Table table, int seed)
     {
         var random = new Random(seed);
         var width = Spans.Sum(s => s.Width);
-        var values = new float[(long)width * _table.RowCount];
+        var values = new float[(long)width * table.RowCount];
         var at = 0;
         for (var c = 0; c < _columns.Count; c++)
         {
             var column = _columns[c];
-            var tokens = column.Tokens?.Encode();
-            for (var r = 0; r < _table.RowCount; r++)
+            var tokens = column.Tokens?.Encode(table.Columns[c]);
+            for (var r = 0; r < table.RowCount; r++)
             {
                 var row = values.AsSpan(r * width + at, column.Width);
                 if (tokens is not null) row[tokens[r]] = 1;
-                else EncodeNumber(column, _table.Columns[c].Numbers![r], row, random);
+                else EncodeNumber(column, table.Columns[c].Numbers![r], row, random);
             }
             at += column.Width;
         }

@@ -1,0 +1,46 @@
+using TorchSharp;
+using TorchSharp.Modules;
+
+namespace Ecom.Neural.Privacy;
+
+/// <summary>
+/// DP-SGD (Abadi et al. 2016): Poisson samples, gradients clipped row by row, Gaussian noise on their sum. What any optimiser makes of the noised gradients costs
+/// nothing further. The number of rows counts as public.
+/// </summary>
+/// <param name="Rows">Rows of the table.</param>
+/// <param name="Rate">Chance of each row to be in a step's sample.</param>
+/// <param name="Clip">Largest norm of a row's gradient.</param>
+/// <param name="NoiseMultiplier">Standard deviation of the noise over <paramref name="Clip"/>.</param>
+public sealed record PrivateGradients(int Rows, double Rate, double Clip, double NoiseMultiplier)
+{
+    private readonly SecureNoise _noise = new();
+
+    /// <summary>Noised gradients so far.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>Rows of an average sample: the divisor of the sum, since the number of rows drawn is itself private.</summary>
+    public double ExpectedBatch => Rows * Rate;
+
+    /// <summary>The rows of a step.</summary>
+    public int[] Sample() => _noise.Sample(Rows, Rate);
+
+    /// <summary>
+    /// A scalar whose gradient is the noised mean of the rows' clipped gradients: to be added to losses that no row went into, and differentiated. No sum at all stands for an empty
+    /// sample, which gets its noise too.
+    /// </summary>
+    /// <param name="parameters">All parameters that a row may change.</param>
+    /// <param name="sums">From <see cref="RowTape.Clip"/> with <see cref="Clip"/>.</param>
+    public torch.Tensor Surrogate(IEnumerable<Parameter> parameters, IReadOnlyList<(Parameter Parameter, torch.Tensor Sum)> sums)
+    {
+        Steps++;
+        var total = torch.zeros(1);
+        foreach (var parameter in parameters)
+        {
+            var gradient = _noise.Normals(parameter.shape) * (NoiseMultiplier * Clip);
+            if (sums.FirstOrDefault(s => ReferenceEquals(s.Parameter, parameter)).Sum is { } sum) gradient += sum;
+            else if (sums.Count > 0) throw new InvalidOperationException("A parameter has no clipped gradient.");
+            total += (parameter * (gradient / ExpectedBatch).detach()).sum();
+        }
+        return total.squeeze();
+    }
+}
