@@ -70,6 +70,12 @@ public static class ServingServices
         services.AddSingleton<RecommendHandler>();
         services.AddSingleton<SimilarHandler>();
         services.AddSingleton<PopularHandler>();
+        services.AddSingleton<SessionHandler>();
+        services.AddSingleton<BasketHandler>();
+        services.AddSingleton<TogetherHandler>();
+        services.AddSingleton<LiveActivity>();
+        services.AddSingleton<TrendingHandler>();
+        services.AddSingleton<NewHandler>();
 
         services.AddSingleton<IdempotencyCache>();
         services.AddSingleton<FeedbackHandler>();

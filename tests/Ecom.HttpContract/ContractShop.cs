@@ -67,6 +67,7 @@ public sealed class ContractShop : IDisposable
             UserIds = ["ann", "bob", "späť/x y"],
             Histories = Interactions.FromEntries(3, 10, [0, 1, 1, 2], [0, 6, 7, 4], [1, 1, 1, 1], [100, 100, 200, 100]),
             Popularity = _popularity,
+            PurchaseWeight = 1,
             ModelDirectory = model,
             DataEnd = DateTimeOffset.FromUnixTimeSeconds(1000),
         });

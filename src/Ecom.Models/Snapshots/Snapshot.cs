@@ -38,6 +38,11 @@ public sealed class Snapshot : IDisposable
         _times = sections.Open<long>("history-times", header.Pairs);
         SparseChecks.Rows(_starts.Span, _items.Length, "history-starts");
         SparseChecks.Indices(_items, header.Items, "history-items");
+        // A snapshot made before these were counted has none of them.
+        Activity = sections.Has("activity-recent") ? new ItemActivity(
+            sections.Open<float>("activity-recent", header.Items).Span.ToArray(), sections.Open<float>("activity-usual", header.Items).Span.ToArray(),
+            sections.Open<long>("activity-first", header.Items).Span.ToArray()) : null;
+        Together = sections.Has("together-starts") ? ReadTogether(sections, header.Items) : null;
     }
 
     public SnapshotHeader Header { get; }
@@ -52,6 +57,12 @@ public sealed class Snapshot : IDisposable
 
     /// <summary>Popularity by item index, higher is more popular.</summary>
     public ReadOnlyMemory<float> Popularity { get; }
+
+    /// <summary>When products were dealt with; null in a snapshot made before this was counted.</summary>
+    public ItemActivity? Activity { get; }
+
+    /// <summary>What is bought together with an item, by item index; null in a snapshot made before this was counted.</summary>
+    public ISparseRows? Together { get; }
 
     /// <exception cref="InputException">The directory holds no snapshot this build can serve, or a damaged one.</exception>
     public static Snapshot Open(string directory)
@@ -107,6 +118,15 @@ public sealed class Snapshot : IDisposable
     {
         _model.Dispose();
         _sections.Dispose();
+    }
+
+    private static MappedRows ReadTogether(SectionReader sections, int items)
+    {
+        var starts = sections.Open<long>("together-starts", items + 1L);
+        var columns = sections.Open<int>("together-items");
+        SparseChecks.Rows(starts.Span, columns.Length, "together-starts");
+        SparseChecks.Indices(columns, items, "together-items");
+        return new MappedRows(starts, columns, sections.Open<float>("together-weights", columns.Length));
     }
 
     private static Product[] ReadItems(ReadOnlySpan<byte> lines, int count)

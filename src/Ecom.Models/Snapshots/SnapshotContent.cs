@@ -23,6 +23,9 @@ public sealed record SnapshotContent
     /// <summary>When the data ends.</summary>
     public required DateTimeOffset DataEnd { get; init; }
 
+    /// <summary>The smallest weight of a pair that a purchase leaves; what is bought together is counted from such pairs.</summary>
+    public float PurchaseWeight { get; init; } = EventWeights.Default.Purchase;
+
     /// <summary>Facts for the record: recipe, dataset version.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 }

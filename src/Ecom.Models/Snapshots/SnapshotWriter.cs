@@ -35,6 +35,15 @@ public static class SnapshotWriter
         writer.Add("history-weights", histories.AllWeights);
         writer.Add("history-times", histories.AllTimes);
 
+        var activity = ItemActivity.Of(histories, content.DataEnd.ToUnixTimeSeconds());
+        writer.Add("activity-recent", activity.Recent.Span);
+        writer.Add("activity-usual", activity.Usual.Span);
+        writer.Add("activity-first", activity.First.Span);
+        var together = BoughtTogether.Count(histories, content.PurchaseWeight);
+        writer.Add<long>("together-starts", together.Starts);
+        writer.Add<int>("together-items", together.Items);
+        writer.Add<float>("together-weights", together.Weights);
+
         AtomicFile.WriteJson(Path.Combine(directory, SnapshotHeader.FileName), new SnapshotHeader
         {
             Items = content.Items.Count,

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Ecom.Serving.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -20,6 +22,17 @@ public static class OpenApiGeneration
             schema.AnyOf = null;
             schema.Type = type == context.JsonTypeInfo.Type ? JsonSchemaType.Number : JsonSchemaType.Number | JsonSchemaType.Null;
             return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<ApiOperation>().FirstOrDefault() is not { } ours) return Task.CompletedTask;
+            var example = ApiExamples.Of(ours.Name);
+            if (example.Request is { } request && Json(operation.RequestBody?.Content) is { } body) body.Example = JsonNode.Parse(request);
+            if (example.Answer is { } answer && Json(operation.Responses?.FirstOrDefault(r => r.Key.StartsWith('2')).Value?.Content) is { } content)
+                content.Example = JsonNode.Parse(answer);
+            return Task.CompletedTask;
+
+            static OpenApiMediaType? Json(IDictionary<string, OpenApiMediaType>? content) => content?.TryGetValue("application/json", out var json) == true ? json : null;
         });
         options.AddDocumentTransformer((document, _, _) =>
         {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Ecom.Pipeline.Configuration;
 using Ecom.Pipeline.Feedback;
 using Ecom.Serving.Http;
+using Ecom.Serving.Recommending;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,7 @@ namespace Ecom.Serving.Feedback;
 /// Takes events: into the log first, then into user state, then it answers. So what was acknowledged is durable, and the customer's next request sees it.
 /// </summary>
 public sealed partial class FeedbackHandler(
-    IFeedbackLog log, IUserState state, IdempotencyCache cache, FeedbackMeter meter, IOptions<ServingOptions> options, TimeProvider time,
+    IFeedbackLog log, IUserState state, IdempotencyCache cache, FeedbackMeter meter, LiveActivity live, IOptions<ServingOptions> options, TimeProvider time,
     ILogger<FeedbackHandler> logger)
 {
     private const int LongestKey = 128;
@@ -34,6 +35,7 @@ public sealed partial class FeedbackHandler(
         var batch = FeedbackValidator.Check(request, batchId, time.GetUtcNow(), options.Value.MaximumBatch);
         await log.AppendAsync(batch, cancellation);
         meter.Add(batch.Events.Count);
+        live.Add(batch.Events);
         try
         {
             await state.ApplyAsync(batch.Events, cancellation);

@@ -32,6 +32,19 @@ public static class ApiCatalogue
         { Describe = b => b.ProducesProblem(StatusCodes.Status404NotFound) },
         new("Popular", "GET", "api/popular", ApiScope.Read, "Lists", "Popular products",
             ItemList ([AsParameters] PopularRequest request, PopularHandler handler) => handler.Handle(request)),
+        new("Trending", "GET", "api/trending", ApiScope.Read, "Lists", "Products more in demand than usual",
+            ItemList ([AsParameters] TrendingRequest request, TrendingHandler handler) => handler.Handle(request)),
+        new("New", "GET", "api/new", ApiScope.Read, "Lists", "The newest products",
+            ItemList ([AsParameters] NewRequest request, NewHandler handler) => handler.Handle(request)),
+        new("BoughtTogether", "GET", "api/items/{id}/bought-together", ApiScope.Read, "Lists", "Products bought in one visit with a product",
+            ItemList ([AsParameters] TogetherRequest request, TogetherHandler handler) => handler.Handle(request))
+        { Describe = b => b.ProducesProblem(StatusCodes.Status404NotFound) },
+        new("RecommendForSession", "POST", "api/sessions/recommendations", ApiScope.Read, "Lists", "Recommendations for an anonymous visitor, by the events in the request",
+            Task<ItemList> ([AsParameters] SessionRequest request, SessionEvents body, SessionHandler handler, CancellationToken cancellation) =>
+                handler.HandleAsync(request, body, cancellation)),
+        new("RecommendForBasket", "POST", "api/baskets/recommendations", ApiScope.Read, "Lists", "What goes with a basket",
+            Task<ItemList> ([AsParameters] BasketRequest request, Basket basket, BasketHandler handler, CancellationToken cancellation) =>
+                handler.HandleAsync(request, basket, cancellation)),
 
         new("Search", "GET", "api/search", ApiScope.Read, "Search", "Products for a query, with facets",
             Task<SearchResult> ([AsParameters] SearchRequest request, SearchHandler handler, CancellationToken cancellation) =>

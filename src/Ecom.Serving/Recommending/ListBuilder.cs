@@ -13,24 +13,33 @@ internal sealed class ListBuilder(ServedModel model, int firstSlot = 1)
 
     private readonly List<ListedItem> _items = [];
 
-    public ListBuilder ForHistory(ReadOnlySpan<PlacedItem> chosen, in UserHistory history)
-    {
-        foreach (var placed in chosen) Add(placed, placed.Effect == RuleEffect.Pinned ? Pinned : ForHistory(placed.Item, history));
-        return this;
-    }
+    public ListBuilder ForHistory(ReadOnlySpan<PlacedItem> chosen, UserHistory history) => Add(chosen, item => ForHistory(item, history));
 
-    public ListBuilder Popular(ReadOnlySpan<PlacedItem> chosen, string? category)
-    {
-        foreach (var placed in chosen) Add(placed, placed.Effect == RuleEffect.Pinned ? Pinned : Popular(category));
-        return this;
-    }
+    public ListBuilder Popular(ReadOnlySpan<PlacedItem> chosen, string? category) => Add(chosen, _ => Popular(category));
 
-    public ListBuilder Similar(ReadOnlySpan<PlacedItem> chosen, int to)
-    {
-        foreach (var placed in chosen)
-            Add(placed, new Reason(ReasonCode.SimilarItem, $"Similar to {Name(to)}", [new BecauseOf(model.Catalogue[to].ItemId, model.Catalogue[to].Title, 1)]));
-        return this;
-    }
+    /// <param name="chosen">The list.</param>
+    /// <param name="to">What it is like.</param>
+    /// <param name="isSimilar">Whether an item is like it, and not just popular.</param>
+    /// <param name="category">Of the item.</param>
+    public ListBuilder Similar(ReadOnlySpan<PlacedItem> chosen, int to, Func<int, bool> isSimilar, string? category) =>
+        Add(chosen, item => isSimilar(item) ? Of(ReasonCode.SimilarItem, $"Similar to {Name(to)}", to) : Popular(category));
+
+    /// <param name="chosen">The list.</param>
+    /// <param name="with">What an item was bought with.</param>
+    public ListBuilder Together(ReadOnlySpan<PlacedItem> chosen, Func<int, int> with) =>
+        Add(chosen, item => Of(ReasonCode.BoughtTogether, $"Bought together with {Name(with(item))}", with(item)));
+
+    /// <param name="chosen">The list.</param>
+    /// <param name="basket">The basket as a history.</param>
+    /// <param name="with">What of the basket an item was bought with, or −1.</param>
+    public ListBuilder Basket(ReadOnlySpan<PlacedItem> chosen, UserHistory basket, Func<int, int> with) =>
+        Add(chosen, item => with(item) is var of and >= 0 ? Of(ReasonCode.BoughtTogether, $"Bought together with {Name(of)}", of)
+            : basket.Items.IsEmpty ? Popular(null) : ForHistory(item, basket));
+
+    public ListBuilder Trending(ReadOnlySpan<PlacedItem> chosen, Func<int, bool> isTrending, string? category) =>
+        Add(chosen, item => isTrending(item) ? new Reason(ReasonCode.Trending, "More in demand than usual", []) : Popular(category));
+
+    public ListBuilder New(ReadOnlySpan<PlacedItem> chosen) => Add(chosen, _ => new Reason(ReasonCode.NewItem, "New in the shop", []));
 
     /// <param name="chosen">What a search found.</param>
     /// <param name="query">What it looked for.</param>
@@ -50,6 +59,14 @@ internal sealed class ListBuilder(ServedModel model, int firstSlot = 1)
     public IReadOnlyList<ListedItem> Items => _items;
 
     public ItemList Build(string listId) => new(listId, model.Version, _items, model.Rules.Rules.Version);
+
+    private ListBuilder Add(ReadOnlySpan<PlacedItem> chosen, Func<int, Reason> why)
+    {
+        foreach (var placed in chosen) Add(placed, placed.Effect == RuleEffect.Pinned ? Pinned : why(placed.Item));
+        return this;
+    }
+
+    private Reason Of(ReasonCode code, string text, int item) => new(code, text, [new BecauseOf(model.Catalogue[item].ItemId, model.Catalogue[item].Title, 1)]);
 
     private Reason ForHistory(int item, in UserHistory history)
     {

@@ -27,6 +27,12 @@ public enum ReasonCode
     /// <summary>The shop put it in this place.</summary>
     Pinned,
 
-    /// <summary>New in the shop and like items the customer would get.</summary>
+    /// <summary>New in the shop; in a customer's list, like items the customer would get.</summary>
     NewItem,
+
+    /// <summary>Bought in one visit with the product asked for or one of the basket.</summary>
+    BoughtTogether,
+
+    /// <summary>Dealt with more than usual.</summary>
+    Trending,
 }

@@ -1,7 +1,6 @@
 using Ecom.Pipeline.Feedback;
 using Ecom.Serving.Feedback;
 using Ecom.Serving.Http;
-using Ecom.Serving.Rules;
 using Ecom.Serving.Snapshots;
 using Microsoft.Extensions.Options;
 
@@ -16,24 +15,11 @@ public sealed class RecommendHandler(
     {
         var n = request.Validate(options.Value);
         var userId = RouteText.Decode(request.Id);
-        var key = UserKeys.OfUser(userId);
         var recent = await visitors.ReadAsync(userId, request.Session, cancellation);
 
         using var lease = holder.Acquire();
-        var model = lease.Model;
-        var user = HistoryBuilder.Build(model, userId, recent, options.Value.Weights);
-        using var allowed = model.Catalogue.Allowed(request.Filter);
-        foreach (var item in user.Seen)
-            if (!model.Rules.IsRepeated(item)) allowed.Forbid(item);
-
-        var id = ids.Next();
-        var context = new RuleContext(null, request.Filter.Category, time.GetUtcNow(), id);
-        var wanted = model.Rules.Candidates(n);
-        var builder = new ListBuilder(model);
-        var list = (user.IsCold
-            ? builder.Popular(RuleApplier.Apply(model, Ranker.ByPopularity(model, allowed, wanted), allowed, n, context), request.Filter.Category)
-            : builder.ForHistory(RuleApplier.Apply(model, Ranker.ForHistory(model, user.History, allowed, wanted), allowed, n, context), user.History)).Build(id);
-        recorder.Record(key, list);
+        var list = PersonalList.Make(lease.Model, userId, recent, request.Filter, n, options.Value.Weights, ids.Next(), time.GetUtcNow());
+        recorder.Record(UserKeys.OfUser(userId), list);
         return list;
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Ecom.Serving.Recommending;
 
 /// <summary>Products like a product: by behaviour where the model can tell, else by content; filled up with what is popular in its category.</summary>
-public sealed class SimilarHandler(SnapshotHolder holder, ListIds ids, IOptions<ServingOptions> options)
+public sealed class SimilarHandler(SnapshotHolder holder, ListIds ids, TimeProvider time, IOptions<ServingOptions> options)
 {
     private const int Neighbours = 400;
 
@@ -22,18 +22,21 @@ public sealed class SimilarHandler(SnapshotHolder holder, ListIds ids, IOptions<
         using var allowed = model.Catalogue.Allowed(request.Filter);
         allowed.Forbid(item);
 
-        var similar = Similar(model, item).Where(s => allowed[s.Item]).Take(n).Select(s => new PlacedItem(s.Item, s.Score, RuleEffect.None)).ToArray();
-        var builder = new ListBuilder(model).Similar(similar, item);
-        if (similar.Length < n && model.Catalogue[item].Category is { } category)
+        var wanted = model.Rules.Candidates(n);
+        var candidates = new RankedCandidates(allowed).Add(Similar(model, item), wanted);
+        var similar = candidates.Count;
+        var category = model.Catalogue[item].Category;
+        if (similar < wanted && category is not null)
         {
-            foreach (var known in similar) allowed.Forbid(known.Item);
-            allowed.And(model.Catalogue.InCategory(category));
-            builder.Popular(Plain(Ranker.ByPopularity(model, allowed, n - similar.Length)), category);
+            using var fill = model.Catalogue.Allowed(request.Filter with { Category = null });
+            fill.And(model.Catalogue.InCategory(category));
+            candidates.Add(Ranker.ByPopularity(model, fill, wanted + similar + 1), wanted);
         }
-        return builder.Build(ids.Next());
+        candidates.Release();
+        var id = ids.Next();
+        var placed = RuleApplier.Apply(model, candidates.Items, allowed, n, new RuleContext(null, request.Filter.Category, time.GetUtcNow(), id));
+        return new ListBuilder(model).Similar(placed, item, other => similar > 0 && !candidates.IsFilled(other), category).Build(id);
     }
-
-    private static PlacedItem[] Plain((int Item, float Score)[] chosen) => [.. chosen.Select(c => new PlacedItem(c.Item, c.Score, RuleEffect.None))];
 
     private static IEnumerable<(int Item, float Score)> Similar(ServedModel model, int item)
     {

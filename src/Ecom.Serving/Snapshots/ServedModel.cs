@@ -60,6 +60,12 @@ public sealed class ServedModel
     /// <summary>Popularity by item; a new product has that of the products it is like.</summary>
     public ReadOnlySpan<float> Popularity => _popularity;
 
+    /// <summary>When the model's products were dealt with; null where it does not say.</summary>
+    public ItemActivity? Activity => Shared?.Snapshot.Activity;
+
+    /// <summary>What is bought together with the model's products, by index; null where it does not say.</summary>
+    public ISparseRows? Together => Shared?.Snapshot.Together;
+
     public bool IsStarter => Shared is null;
 
     /// <summary>The newest event the model saw; the distant past before the first model.</summary>

@@ -25,6 +25,7 @@ public class SnapshotTests
             Histories = histories,
             Popularity = popularity,
             ModelDirectory = model,
+            PurchaseWeight = 1,
             DataEnd = DateTimeOffset.UnixEpoch.AddDays(3),
             Metadata = new Dictionary<string, string> { ["dataset"] = "7" },
         };
@@ -41,6 +42,11 @@ public class SnapshotTests
 
         Assert.Equal(content.Items, snapshot.Items);
         Assert.Equal(content.Popularity, snapshot.Popularity.ToArray());
+        var together = BoughtTogether.Count(content.Histories, content.PurchaseWeight);
+        var activity = ItemActivity.Of(content.Histories, content.DataEnd.ToUnixTimeSeconds());
+        Assert.Equal(activity.Recent.ToArray(), snapshot.Activity!.Recent.ToArray());
+        Assert.Equal(activity.First.ToArray(), snapshot.Activity.First.ToArray());
+        for (var i = 0; i < 40; i++) Assert.Equal(together.Columns(i).ToArray(), snapshot.Together!.Columns(i).ToArray());
         Assert.Equal("7", snapshot.Header.Metadata["dataset"]);
         Assert.Equal("popularity", snapshot.Model.Family);
         Assert.True(snapshot.TryGetItem("item-17", out var item));
