@@ -51,6 +51,7 @@ public static class ServingServices
         services.TryAddSingleton<FeedbackTailer>();
 
         services.AddSingleton<OverlayStore>();
+        services.AddSingleton<DumpedProducts>();
         services.AddSingleton<SnapshotHolder>();
         services.AddSingleton<SnapshotLoader>();
         services.AddSingleton<ServedModelUpdater>();

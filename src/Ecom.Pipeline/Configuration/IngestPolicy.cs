@@ -20,7 +20,8 @@ public sealed record IngestPolicy
 
     internal IngestOptions ToOptions(string temporaryDirectory) => Rules with { Limits = ToLimits(temporaryDirectory) };
 
-    internal DuckLimits ToLimits(string temporaryDirectory) => new()
+    /// <summary>What a database may use.</summary>
+    public DuckLimits ToLimits(string temporaryDirectory) => new()
     {
         MemoryBytes = (long)DatabaseMegabytes << 20,
         Threads = Threads > 0 ? Threads : Environment.ProcessorCount,

@@ -15,7 +15,7 @@ namespace Ecom.Serving.Snapshots;
 /// the served one as it is.
 /// </summary>
 public sealed partial class ServedModelUpdater(
-    SnapshotHolder holder, SnapshotLoader loader, ModelRegistry registry, OverlayStore overlays, SynonymStore words, RuleStore ruleStore, PipelineStores stores, ShopId shop,
+    SnapshotHolder holder, SnapshotLoader loader, ModelRegistry registry, OverlayStore overlays, DumpedProducts dumped, SynonymStore words, RuleStore ruleStore, PipelineStores stores, ShopId shop,
     TimeProvider time, ILogger<ServedModelUpdater> logger) : IDisposable
 {
     private static readonly TimeSpan _retryBroken = TimeSpan.FromMinutes(1);
@@ -28,7 +28,9 @@ public sealed partial class ServedModelUpdater(
     private Synonyms _synonyms = Synonyms.None;
     private string? _rulesETag;
     private RuleSet _rules = RuleSet.None;
+    private OverlayDocument _put = OverlayDocument.Empty;
     private OverlayDocument _overlay = OverlayDocument.Empty;
+    private (string Version, int Dataset) _dataset = ("", 0);
     private (string Version, DateTimeOffset RetryAt)? _broken;
 
     /// <summary>Whether anything has been looked at yet.</summary>
@@ -45,6 +47,8 @@ public sealed partial class ServedModelUpdater(
         {
             var overlayChanged = await ReadOverlayAsync(cancellation) | await ReadSynonymsAsync(cancellation) | await ReadRulesAsync(cancellation);
             var promoted = (await registry.CurrentAsync(cancellation))?.Current.Version;
+            overlayChanged |= await ReadDumpsAsync(promoted, cancellation);
+            if (overlayChanged) _overlay = dumped.Under(_put);
             if (promoted is not null && promoted != holder.Version && await LoadAsync(promoted, cancellation) is { } next)
             {
                 using var before = holder.Acquire();
@@ -68,8 +72,23 @@ public sealed partial class ServedModelUpdater(
     private async Task<bool> ReadOverlayAsync(CancellationToken cancellation)
     {
         if (await overlays.GetETagAsync(cancellation) == _overlayETag) return false;
-        (_overlay, _overlayETag) = await overlays.ReadAsync(cancellation);
+        (_put, _overlayETag) = await overlays.ReadAsync(cancellation);
         return true;
+    }
+
+    private async Task<bool> ReadDumpsAsync(string? version, CancellationToken cancellation)
+    {
+        try
+        {
+            if (version is not null && version != _dataset.Version) _dataset = (version, (await registry.GetAsync(version, cancellation))?.Lineage.DatasetVersion ?? 0);
+            return await dumped.ReadAsync(version is null ? 0 : _dataset.Dataset, cancellation);
+        }
+        catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)
+        {
+            // What is served does not depend on a dump; the next look tries again.
+            LogDumps(e);
+            return false;
+        }
     }
 
     private async Task<bool> ReadSynonymsAsync(CancellationToken cancellation)
@@ -128,6 +147,9 @@ public sealed partial class ServedModelUpdater(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Serving version {Version} instead of '{Before}'.")]
     private partial void LogServed(string version, string before);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The products of the latest dumps could not be read.")]
+    private partial void LogDumps(Exception error);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Version {Version} cannot be loaded; '{Served}' stays.")]
     private partial void LogBroken(Exception error, string version, string served);
