@@ -6,11 +6,12 @@ namespace Ecom.Models.Scoring;
 /// Scores an item by the sum of its weights from the history's items: ItemKNN, EASE, SLIM and their kin. Items that no
 /// history item reaches follow in order of popularity, so that a list is full and a user without history gets the popular items.
 /// </summary>
-public sealed class ItemItemScorer : IScorer, ISimilarItems
+public sealed class ItemItemScorer : IReachScorer, ISimilarItems, IPairWeights
 {
     private readonly ISparseRows _rows;
     private readonly float[] _fill;
     private readonly ProfileWeighting _profile;
+    private readonly Lazy<int[]> _fillOrder;
 
     /// <param name="rows">Row h: what history item h adds to other items.</param>
     /// <param name="prior">Popularity by item, not negative.</param>
@@ -24,9 +25,27 @@ public sealed class ItemItemScorer : IScorer, ISimilarItems
         var most = prior.Length == 0 ? 0 : TensorPrimitives.Max<float>(prior);
         _fill = new float[prior.Length];
         if (most > 0) TensorPrimitives.Multiply(prior, 1e-9f / most, _fill);
+        _fillOrder = new Lazy<int[]>(() =>
+        {
+            var order = Enumerable.Range(0, _fill.Length).ToArray();
+            Array.Sort(order, (a, b) => _fill[a] != _fill[b] ? _fill[b].CompareTo(_fill[a]) : a.CompareTo(b));
+            return order;
+        });
     }
 
     public int ItemCount => _rows.Count;
+
+    public ReadOnlySpan<float> Fill => _fill;
+
+    public ReadOnlySpan<int> FillOrder => _fillOrder.Value;
+
+    public void Reach(in UserHistory history, SparseScores scores)
+    {
+        var items = history.Items.Span;
+        var given = history.Weights.Span;
+        for (var p = 0; p < items.Length; p++)
+            scores.Add(_rows.Columns(items[p]), _rows.Values(items[p]), _profile.Of(given[p], p, items.Length));
+    }
 
     public void Score(in UserHistory history, Span<float> scores)
     {
@@ -62,6 +81,12 @@ public sealed class ItemItemScorer : IScorer, ISimilarItems
         }
         parts.Sort((a, b) => a.Share != b.Share ? b.Share.CompareTo(a.Share) : a.Item.CompareTo(b.Item));
         return parts.Take(most).Select(e => (e.Item, e.Share / total)).ToArray();
+    }
+
+    public float Weight(int source, int target)
+    {
+        var at = _rows.Columns(source).BinarySearch(target);
+        return at < 0 ? 0 : _rows.Values(source)[at];
     }
 
     public IReadOnlyList<(int Item, float Score)> Similar(int item, int most)

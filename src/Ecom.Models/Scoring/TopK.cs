@@ -40,6 +40,30 @@ public static class TopK
         return heap;
     }
 
+    /// <summary>The <paramref name="k"/> best of candidates in any order, each there once; best first, equal scores in ascending item order.</summary>
+    public static (int Item, float Score)[] Select(ReadOnlySpan<(int Item, float Score)> candidates, int k)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(k);
+        var heap = new (int Item, float Score)[Math.Min(k, candidates.Length)];
+        var count = 0;
+        if (heap.Length == 0) return heap;
+        foreach (var candidate in candidates)
+        {
+            if (count < heap.Length)
+            {
+                heap[count] = candidate;
+                Rise(heap, count++);
+            }
+            else if (Worse(heap[0], candidate))
+            {
+                heap[0] = candidate;
+                Sink(heap, count);
+            }
+        }
+        Array.Sort(heap, (a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Item.CompareTo(b.Item));
+        return heap;
+    }
+
     private static bool Worse(in (int Item, float Score) a, in (int Item, float Score) b) =>
         a.Score < b.Score || (a.Score == b.Score && a.Item > b.Item);
 

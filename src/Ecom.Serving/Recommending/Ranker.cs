@@ -14,6 +14,7 @@ internal static class Ranker
     /// <summary>The best items for a history among those allowed.</summary>
     public static (int Item, float Score)[] ForHistory(ServedModel model, in UserHistory history, ItemMask allowed, int n)
     {
+        if (model.Scorer is IReachScorer scorer) return OfReached(model, scorer, history, allowed, n);
         var rented = ArrayPool<float>.Shared.Rent(model.Catalogue.Count);
         try
         {
@@ -25,6 +26,52 @@ internal static class Ranker
         finally
         {
             ArrayPool<float>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>
+    /// The same list as by scoring everything, from what the history reaches: those items and the new products first, then as many of the rest as the
+    /// list may need, in the scorer's order for them.
+    /// </summary>
+    private static (int Item, float Score)[] OfReached(ServedModel model, IReachScorer scorer, in UserHistory history, ItemMask allowed, int n)
+    {
+        var known = model.Catalogue.ModelItemCount;
+        using var scores = SparseScores.Rent(known);
+        scorer.Reach(history, scores);
+        var fill = scorer.Fill;
+        var candidates = ArrayPool<(int Item, float Score)>.Shared.Rent(scores.Touched.Length + model.Catalogue.Count - known + n);
+        try
+        {
+            var count = 0;
+            var positive = 0;
+            foreach (var item in scores.Touched)
+            {
+                var score = scores[item];
+                if (score == 0 || !allowed[item]) continue;
+                if (score > 0) positive++;
+                candidates[count++] = (item, score);
+            }
+            for (var i = known; i < model.Catalogue.Count; i++)
+            {
+                if (!allowed[i]) continue;
+                var neighbours = model.Catalogue.NeighboursOfNew(i);
+                if (neighbours.IsEmpty) continue;
+                var score = 0f;
+                foreach (var (item, weight) in neighbours) score += weight * (scores[item] != 0 ? scores[item] : fill[item]);
+                candidates[count++] = (i, score > 0 ? score * NewItemFactor : score);
+            }
+            var order = scorer.FillOrder;
+            for (var p = 0; p < order.Length && positive < n; p++)
+            {
+                if (scores[order[p]] != 0 || !allowed[order[p]]) continue;
+                candidates[count++] = (order[p], fill[order[p]]);
+                positive++;
+            }
+            return TopK.Select(candidates.AsSpan(0, count), n);
+        }
+        finally
+        {
+            ArrayPool<(int Item, float Score)>.Shared.Return(candidates);
         }
     }
 
