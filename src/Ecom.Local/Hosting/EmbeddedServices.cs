@@ -21,7 +21,9 @@ public static class EmbeddedServices
         services.AddSingleton(new WorkFolders(options.Work));
         services.AddSingleton<IFeedbackLog>(_ =>
             SegmentFeedbackLog.OpenAsync(options.Feedback).GetAwaiter().GetResult());
-        services.AddSingleton<IUserState>(_ => SqliteUserState.Open(options.UserState));
+        // Nobody else writes to the file, so what is cached stays true.
+        services.AddSingleton<IUserState>(provider => new CachedUserState(
+            SqliteUserState.Open(options.UserState), CachedUserState.DefaultCapacity, null, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ITrainer>(provider => new ChildProcessTrainer(
             provider.GetRequiredService<PipelineStores>().Artefacts,
             new ChildProcessOptions { WorkFolder = options.Trainers },

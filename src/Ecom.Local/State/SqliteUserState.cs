@@ -85,12 +85,15 @@ public sealed class SqliteUserState : IUserState, IDisposable
         }
     }, cancellation);
 
-    public Task SaveListAsync(string userKey, ServedList list, CancellationToken cancellation = default) => WriteAsync(transaction =>
+    public Task SaveListsAsync(IReadOnlyList<KeyValuePair<string, ServedList>> lists, CancellationToken cancellation = default) => WriteAsync(transaction =>
     {
         using var upsert = Command(
             transaction, "INSERT INTO lists (user, list) VALUES ($user, $list) ON CONFLICT (user) DO UPDATE SET list = excluded.list", "$user", "$list");
-        Bind(upsert, userKey, JsonSerializer.Serialize(list, PipelineJson.Options));
-        upsert.ExecuteNonQuery();
+        foreach (var (user, list) in lists)
+        {
+            Bind(upsert, user, JsonSerializer.Serialize(list, PipelineJson.Options));
+            upsert.ExecuteNonQuery();
+        }
     }, cancellation);
 
     public async Task<FeedbackPosition> GetCheckpointAsync(CancellationToken cancellation = default)

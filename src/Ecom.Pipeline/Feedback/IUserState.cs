@@ -20,8 +20,8 @@ public interface IUserState
     /// </summary>
     Task ApplyAsync(IReadOnlyList<ShopEvent> events, CancellationToken cancellation = default);
 
-    /// <summary>Replaces the user's latest list.</summary>
-    Task SaveListAsync(string userKey, ServedList list, CancellationToken cancellation = default);
+    /// <summary>Replaces the latest lists of users, each named once.</summary>
+    Task SaveListsAsync(IReadOnlyList<KeyValuePair<string, ServedList>> lists, CancellationToken cancellation = default);
 
     /// <summary>How far the log has been applied for certain; <see cref="FeedbackPosition.Start"/> at first.</summary>
     Task<FeedbackPosition> GetCheckpointAsync(CancellationToken cancellation = default);

@@ -30,8 +30,10 @@ public static class FunctionsServices
         services.AddSingleton(new WorkFolders(Path.Combine(Path.GetTempPath(), "ecom-work")));
         services.AddSingleton<IFeedbackLog>(provider => new AppendBlobFeedbackLog(
             provider.GetRequiredService<AzureStorageAccount>().Container(PipelineStores.ArtefactsContainer), new ShopPaths(shop).FeedbackLog));
-        services.AddSingleton<IUserState>(provider =>
-            new TableUserState(provider.GetRequiredService<AzureStorageAccount>().Table(TableUserState.TableName), shop));
+        // An event taken by another instance is to be seen within a second.
+        services.AddSingleton<IUserState>(provider => new CachedUserState(
+            new TableUserState(provider.GetRequiredService<AzureStorageAccount>().Table(TableUserState.TableName), shop),
+            CachedUserState.DefaultCapacity, TimeSpan.FromMilliseconds(500), provider.GetRequiredService<TimeProvider>()));
 
         services.AddSingleton<CurrentDurableClient>();
         services.AddSingleton<IOrchestrationClient, DurableOrchestrationClient>();

@@ -44,7 +44,7 @@ public sealed class TableUserStateTests(AzuriteFixture azurite) : UserStateContr
     {
         var state = new TableUserState(Table, ShopId.Default);
         var items = Enumerable.Range(0, 2000).Select(i => $"item-{i:D6}-{new string('x', 80)}").ToArray();
-        await state.SaveListAsync("u:u", new ServedList("l", "v", DateTimeOffset.UnixEpoch, items));
+        await state.SaveListsAsync([new("u:u", new ServedList("l", "v", DateTimeOffset.UnixEpoch, items))]);
         Assert.Equal(items, (await state.GetAsync("u:u")).LatestList!.ItemIds);
     }
 

@@ -75,8 +75,8 @@ public abstract class UserStateContract
     {
         var state = await OpenAsync();
         var key = UserKeys.OfUser("ann");
-        await state.SaveListAsync(key, new ServedList("l1", "v1", Noon, ["a", "b"]));
-        await state.SaveListAsync(key, new ServedList("l2", "v2", Noon.AddSeconds(1), ["c"]));
+        await state.SaveListsAsync([new(key, new ServedList("l1", "v1", Noon, ["a", "b"])), new("u:other", new ServedList("l3", "v1", Noon, []))]);
+        await state.SaveListsAsync([new(key, new ServedList("l2", "v2", Noon.AddSeconds(1), ["c"]))]);
         await state.ApplyAsync([Event("1")]);
 
         var entry = await state.GetAsync(key);

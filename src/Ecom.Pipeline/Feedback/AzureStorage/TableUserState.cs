@@ -14,6 +14,7 @@ public sealed class TableUserState(TableClient table, ShopId shop) : IUserState
     public const string TableName = "userstate";
 
     // The service's limit of one transaction.
+    private const int ListWrites = 8;
     private const int TransactionRows = 100;
     private const int Parallel = 8;
 
@@ -56,8 +57,12 @@ public sealed class TableUserState(TableClient table, ShopId shop) : IUserState
         });
     }
 
-    public Task SaveListAsync(string userKey, ServedList list, CancellationToken cancellation = default) =>
-        EnsureAsync(() => table.UpsertEntityAsync(UserRows.Write(_rows.Partition(userKey), list), TableUpdateMode.Replace, cancellation), cancellation);
+    public Task SaveListsAsync(IReadOnlyList<KeyValuePair<string, ServedList>> lists, CancellationToken cancellation = default) =>
+        // Each user is a partition of its own, so there is no transaction over them.
+        System.Threading.Tasks.Parallel.ForEachAsync(
+            lists, new ParallelOptions { MaxDegreeOfParallelism = ListWrites, CancellationToken = cancellation },
+            async (entry, token) => await EnsureAsync(
+                () => table.UpsertEntityAsync(UserRows.Write(_rows.Partition(entry.Key), entry.Value), TableUpdateMode.Replace, token), token));
 
     public async Task<FeedbackPosition> GetCheckpointAsync(CancellationToken cancellation = default) =>
         (await ReadCheckpointAsync(cancellation))?.Position ?? FeedbackPosition.Start;
