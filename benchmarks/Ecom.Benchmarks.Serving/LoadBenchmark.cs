@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Ecom.Benchmarks.Serving;
+
+/// <summary>Requests per second of a served model against the same path with a stored list, then latency and memory at half that load.</summary>
+internal static class LoadBenchmark
+{
+    private const int Rounds = 5;
+    private const int Connections = 8;
+
+    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static async Task RunAsync(string results, string families, int items, int users, double seconds, double soakSeconds)
+    {
+        var rows = new List<LoadRow>();
+        foreach (var family in families.Split(','))
+        {
+            var folder = Directory.CreateTempSubdirectory("ecom-load-").FullName;
+            try
+            {
+                Console.Error.WriteLine($"{family}: writing the shop");
+                await new LoadShop(folder, items, users).WriteAsync(family, seed: 1);
+                rows.Add(await MeasureAsync(family, folder, items, users, seconds, soakSeconds));
+            }
+            finally
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+        Directory.CreateDirectory(results);
+        var told = new { items, users, connections = Connections, seconds, soakSeconds, date = TimeProvider.System.GetUtcNow(), rows };
+        await File.WriteAllTextAsync(Path.Combine(results, "serving-load.json"), JsonSerializer.Serialize(told, Form) + "\n");
+        var table = Markdown(rows, items, users, seconds, soakSeconds);
+        await File.WriteAllTextAsync(Path.Combine(results, "serving-load.md"), table);
+        Console.WriteLine(table);
+    }
+
+    private static async Task<LoadRow> MeasureAsync(string family, string folder, int items, int users, double seconds, double soakSeconds)
+    {
+        var (host, first) = await LoadHost.StartAsync(folder);
+        using var running = host;
+        Console.Error.WriteLine($"{family}: first answer after {first:0.00} s");
+        var model = new LoadClient(host.Port, new LoadRequests(users, items, LoadRequests.Recommendations), Connections);
+        var stored = new LoadClient(host.Port, new LoadRequests(users, items, LoadRequests.Stored), Connections);
+        var failed = (await model.RunAsync(seconds, 0, 1)).Failed + (await stored.RunAsync(seconds, 0, 2)).Failed;
+        List<double> asModel = [], asStored = [];
+        for (var round = 0; round < Rounds; round++)
+        {
+            var (m, s) = (await model.RunAsync(seconds, 0, 100 + round), await stored.RunAsync(seconds, 0, 200 + round));
+            asModel.Add(Math.Round(m.RequestsPerSecond));
+            asStored.Add(Math.Round(s.RequestsPerSecond));
+            failed += m.Failed + s.Failed;
+            Console.Error.WriteLine($"{family}: {asModel[^1]:N0} requests/s, stored list {asStored[^1]:N0}");
+        }
+
+        var half = asModel.Order().ElementAt(Rounds / 2) / 2;
+        using var done = new CancellationTokenSource();
+        var memory = SampleAsync(host, done.Token);
+        var soak = await model.RunAsync(soakSeconds, half, 300);
+        await done.CancelAsync();
+        return new LoadRow
+        {
+            Family = family,
+            FirstAnswerSeconds = Math.Round(first, 2),
+            RequestsPerSecond = asModel,
+            StoredPerSecond = asStored,
+            HalfLoad = Math.Round(soak.RequestsPerSecond),
+            LatencyMilliseconds = new[] { .5, .9, .99, .999 }.ToDictionary(
+                q => "p" + (q * 100).ToString(CultureInfo.InvariantCulture), q => Math.Round(soak.Milliseconds(q), 2)),
+            Failed = failed + soak.Failed,
+            ResidentMegabytes = await memory,
+        };
+    }
+
+    private static async Task<IReadOnlyList<double>> SampleAsync(LoadHost host, CancellationToken cancellation)
+    {
+        var samples = new List<double>();
+        try
+        {
+            while (true)
+            {
+                samples.Add(Math.Round(host.ResidentMegabytes));
+                await Task.Delay(TimeSpan.FromSeconds(5), cancellation);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return samples;
+        }
+    }
+
+    private static string Markdown(IReadOnlyList<LoadRow> rows, int items, int users, double seconds, double soakSeconds)
+    {
+        string Median(IReadOnlyList<double> values) => values.Order().ElementAt(values.Count / 2).ToString("N0", CultureInfo.InvariantCulture);
+        string Memory(IReadOnlyList<double> values) => values.Count < 4
+            ? string.Join(", ", values)
+            : string.Create(CultureInfo.InvariantCulture, $"{values[values.Count / 4]:0} → {values[^1]:0}");
+        var lines = rows.Select(r => string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {r.Family} | {r.FirstAnswerSeconds:0.0} | {Median(r.RequestsPerSecond)} | {Median(r.StoredPerSecond)} | {r.Ratio[0]:0.00} ({r.Ratio[1]:0.00} – {r.Ratio[2]:0.00}) | {r.HalfLoad:N0} | {r.LatencyMilliseconds["p50"]} | {r.LatencyMilliseconds["p99"]} | {r.LatencyMilliseconds["p99.9"]} | {Memory(r.ResidentMegabytes)} | {r.Failed} |"));
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            # Serving under load
+
+            Written by `dotnet run -c Release --project benchmarks/Ecom.Benchmarks.Serving -- load --seconds {seconds:0} --soak {soakSeconds:0}`, {TimeProvider.System.GetUtcNow():yyyy-MM-dd}; .NET {Environment.Version}.
+            The embedded host on one core, the client on another, loopback, {Connections} connections. {items:N0} products, {users:N0} customers drawn by Zipf with histories of 1–{LoadShop.LongestHistory}
+            events; nothing cached; a fifth of the lists filtered by category, 5 % of the requests feedback (durable before it is answered). Stored list: the same mix, shell and
+            JSON with a list made beforehand. {Rounds} rounds in turns of {seconds:0} s; medians. Latency counts from when a request was due. Memory: after a quarter of the half load, and at its end.
+
+            | model | first answer, s | requests/s | stored list, requests/s | model : stored, median (range) | half load, requests/s | p50 ms | p99 ms | p99.9 ms | resident MB | failed |
+            |---|---|---|---|---|---|---|---|---|---|---|
+            {string.Join('\n', lines)}
+
+            """);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Ecom.Benchmarks.Serving;
+
+/// <summary>
+/// A lean HTTP/1.1 client, so that the one core it has is enough: connections kept alive, one request at a time on each. Closed loop (as fast as answers come) or open
+/// loop at a rate, where latency counts from when a request was due, so that a stall is charged to everything that waited for it.
+/// </summary>
+internal sealed class LoadClient(int port, LoadRequests requests, int connections)
+{
+    /// <param name="seconds">How long.</param>
+    /// <param name="rate">Requests a second over all connections; 0: closed loop.</param>
+    /// <param name="seed">Of the requests.</param>
+    public async Task<LoadOutcome> RunAsync(double seconds, double rate, int seed)
+    {
+        var clock = Stopwatch.StartNew();
+        var loops = Enumerable.Range(0, connections).Select(c => Task.Run(() => LoopAsync(c, clock, seconds, rate, new Random(seed + c)))).ToArray();
+        var parts = await Task.WhenAll(loops);
+        var latencies = parts.SelectMany(p => p.Latencies).Order().ToArray();
+        return new LoadOutcome(latencies.Length / clock.Elapsed.TotalSeconds, latencies, parts.Sum(p => p.Failed));
+    }
+
+    private async Task<(List<float> Latencies, int Failed)> LoopAsync(int connection, Stopwatch clock, double seconds, double rate, Random random)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync("127.0.0.1", port);
+        var buffer = new byte[1 << 16];
+        var latencies = new List<float>();
+        var failed = 0;
+        for (var k = 0; ; k++)
+        {
+            var due = rate > 0 ? (connection + ((double)k * connections)) / rate : clock.Elapsed.TotalSeconds;
+            if (due >= seconds) return (latencies, failed);
+            var request = requests.Next(random);
+            var early = due - clock.Elapsed.TotalSeconds;
+            if (early > .0005) await Task.Delay(TimeSpan.FromSeconds(early));
+            await socket.SendAsync(request);
+            if (!await AnsweredAsync(socket, buffer)) failed++;
+            latencies.Add((float)(clock.Elapsed.TotalSeconds - due));
+        }
+    }
+
+    /// <returns>Whether the answer says success.</returns>
+    private static async Task<bool> AnsweredAsync(Socket socket, byte[] buffer)
+    {
+        var have = 0;
+        while (true)
+        {
+            var read = await socket.ReceiveAsync(buffer.AsMemory(have));
+            if (read == 0) throw new InvalidOperationException("The host closed a connection.");
+            have += read;
+            if (Complete(buffer.AsSpan(0, have))) return buffer[9] == '2';
+        }
+    }
+
+    private static bool Complete(ReadOnlySpan<byte> answer)
+    {
+        var head = answer.IndexOf("\r\n\r\n"u8);
+        if (head < 0) return false;
+        var at = answer[..head].IndexOf("Content-Length: "u8);
+        if (at < 0) return answer.EndsWith("\r\n0\r\n\r\n"u8);
+        var text = answer[(at + 16)..head];
+        var end = text.IndexOf((byte)'\r');
+        return answer.Length >= head + 4 + int.Parse(Encoding.ASCII.GetString(end < 0 ? text : text[..end]), System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,37 @@
+namespace Ecom.Benchmarks.Serving;
+
+/// <summary>What was measured of one model family.</summary>
+internal sealed record LoadRow
+{
+    public required string Family { get; init; }
+
+    /// <summary>From the start of the process to the first answered recommendation.</summary>
+    public required double FirstAnswerSeconds { get; init; }
+
+    /// <summary>Closed loop, one figure a round.</summary>
+    public required IReadOnlyList<double> RequestsPerSecond { get; init; }
+
+    /// <summary>The same with the stored list, in turns with the former.</summary>
+    public required IReadOnlyList<double> StoredPerSecond { get; init; }
+
+    /// <summary>Median, smallest and largest over the rounds of model by stored list of the same round.</summary>
+    public IReadOnlyList<double> Ratio
+    {
+        get
+        {
+            var sorted = RequestsPerSecond.Zip(StoredPerSecond, (m, s) => m / s).Order().ToArray();
+            return [sorted[sorted.Length / 2], sorted[0], sorted[^1]];
+        }
+    }
+
+    /// <summary>Open loop at half of the median of <see cref="RequestsPerSecond"/>.</summary>
+    public required double HalfLoad { get; init; }
+
+    public required IReadOnlyDictionary<string, double> LatencyMilliseconds { get; init; }
+
+    /// <summary>Answers without success over everything.</summary>
+    public required int Failed { get; init; }
+
+    /// <summary>Resident memory of the host while the half load ran, every five seconds.</summary>
+    public required IReadOnlyList<double> ResidentMegabytes { get; init; }
+}

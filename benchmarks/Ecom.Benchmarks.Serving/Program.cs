@@ -1,0 +1,21 @@
+using System.CommandLine;
+using Ecom.Benchmarks.Serving;
+
+// The serving path under load, and the engine that selects the best items.
+//   dotnet run -c Release --project benchmarks/Ecom.Benchmarks.Serving -- load|topk [--out FOLDER]
+if (args is ["host", var folder, var port])
+{
+    await LoadHost.ServeAsync(folder, port);
+    return 0;
+}
+
+var results = new Option<string>("--out") { DefaultValueFactory = _ => Path.Combine("benchmarks", "results"), Description = "Folder of the results." };
+var families = new Option<string>("--families") { DefaultValueFactory = _ => "itemknn,ials", Description = "Served models." };
+var items = new Option<int>("--items") { DefaultValueFactory = _ => 100_000, Description = "Products." };
+var users = new Option<int>("--users") { DefaultValueFactory = _ => 1_000_000, Description = "Customers." };
+var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 10, Description = "Length of a turn." };
+var soak = new Option<double>("--soak") { DefaultValueFactory = _ => 600, Description = "Seconds at half load." };
+var load = new Command("load", "Requests per second against a stored list; latency and memory at half load.") { results, families, items, users, seconds, soak };
+load.SetAction((parsed, _) => LoadBenchmark.RunAsync(
+    parsed.GetValue(results)!, parsed.GetValue(families)!, parsed.GetValue(items), parsed.GetValue(users), parsed.GetValue(seconds), parsed.GetValue(soak)));
+return await new RootCommand("Benchmarks of serving.") { load }.Parse(args).InvokeAsync();
