@@ -23,7 +23,7 @@ public sealed class RankerLayout : ICompositeLayout
         var popularity = sections.Has("popularity") ? sections.Open<float>("popularity", header.Items).Span.ToArray() : null;
         var trees = new TreeEnsemble(
             Ints("node-starts"), Ints("leaf-starts"), Ints("features"), Floats("thresholds"), Ints("left"), Ints("right"), Floats("values"));
-        if (!trees.IsSound(RankerFeatures.CountOf(parts.Count, popularity is not null)))
+        if (!trees.IsSound(RankerFeatures.CountOf(parts, popularity is not null)))
             throw new InputException(LayoutName, null, "the trees are not sound.");
         return new RankerScorer(
             parts, FusionLayout.Transforms(sections, parts.Count), Math.Max(1, (int)header.Scoring.Number("perPart", 60)), popularity, trees);

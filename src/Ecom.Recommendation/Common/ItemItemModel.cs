@@ -6,7 +6,7 @@ using Ecom.Recommendation.Contracts;
 namespace Ecom.Recommendation.Common;
 
 /// <summary>A fitted model that consists of item-to-item weights.</summary>
-public sealed class ItemItemModel(string family, Parameters parameters, SparseRows rows, float[] prior, ProfileWeighting profile) : IFittedModel, ISimilarItems
+public sealed class ItemItemModel(string family, Parameters parameters, SparseRows rows, float[] prior, ProfileWeighting profile) : IFittedModel, ISimilarItems, IPairWeights
 {
     private readonly ItemItemScorer _scorer = new(rows, prior, profile);
 
@@ -17,6 +17,8 @@ public sealed class ItemItemModel(string family, Parameters parameters, SparseRo
     public IReadOnlyList<(int Item, float Share)> Explain(in UserHistory history, int item, int most) => _scorer.Explain(history, item, most);
 
     public IReadOnlyList<(int Item, float Score)> Similar(int item, int most) => _scorer.Similar(item, most);
+
+    public float Weight(int source, int target) => _scorer.Weight(source, target);
 
     public void Export(string directory) => ItemItemLayout.Write(directory, family, parameters, rows, prior, profile);
 

@@ -12,6 +12,9 @@ namespace Ecom.Recommendation.Fusion;
 /// </summary>
 internal sealed class ComponentSet : IDisposable
 {
+    /// <summary>Users of the holdout that settings are compared on.</summary>
+    private const int TuningUsers = 8000;
+
     private readonly IReadOnlyList<IRecommenderFamily> _families;
     private readonly List<Parameters> _chosen = [];
     private readonly List<IFittedModel> _inner = [];
@@ -38,6 +41,7 @@ internal sealed class ComponentSet : IDisposable
             CutOffs = [10], Slices = false, Resamples = 0, Threads = context.Threads, Seed = context.Seed, Cancellation = context.Cancellation,
         };
         var shape = set.Holdout.Fit.Shape;
+        var sample = set.Holdout.Sample(TuningUsers, context.Seed);
         for (var f = 0; f < families.Count; f++)
         {
             context.Progress?.Invoke($"tune {families[f].Name}", (double)f / families.Count, null);
@@ -46,8 +50,10 @@ internal sealed class ComponentSet : IDisposable
             var (best, tried) = new BayesianSearch(trials, double.PositiveInfinity, TimeProvider.System).Run(pool, index =>
             {
                 using var model = families[f].Fit(set.Holdout.Fit, pool[index], context with { Progress = null });
-                return RankingEvaluator.Evaluate(model, set.Holdout.Task, options).Users.Mean("ndcg@10");
+                return RankingEvaluator.Evaluate(model, sample, options).Users.Mean("ndcg@10");
             });
+            context.Progress?.Invoke(
+                $"tuned {families[f].Name}", (f + 1.0) / families.Count, new Dictionary<string, double> { ["ndcg@10"] = tried.Max(t => t.Score) });
             set._chosen.Add(pool[best]);
             set.Scores.Add(tried.Max(t => t.Score));
             set._inner.Add(families[f].Fit(set.Holdout.Fit, pool[best], context with { Progress = null }));

@@ -11,7 +11,7 @@ internal static class LambdaRank
     public static TreeEnsemble Train(
         IReadOnlyList<IScorer> parts, PartTransform[] transforms, int perPart, float[]? popularity, InnerHoldout holdout, Parameters parameters, FitContext context)
     {
-        var width = RankerFeatures.CountOf(parts.Count, popularity is not null);
+        var width = RankerFeatures.CountOf(parts, popularity is not null);
         var rows = Rows(parts, transforms, perPart, popularity, holdout, width, context);
         // Nobody's held-out item is among the candidates: there is nothing to learn, and one empty tree keeps the pool's order by ties.
         if (rows.Count == 0) return new TreeEnsemble([0, 0], [0, 1], [], [], [], [], [0]);
