@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Ecom.Domain;
+using Ecom.Local.Reporting.Html;
 using Ecom.Models;
 using Ecom.Models.Jobs;
 using Ecom.Models.Storage;
@@ -27,7 +30,8 @@ public static class SynthesizeCommand
         var ledger = new Option<FileInfo?>("--ledger") { Description = "File that remembers what tables have spent; beside the table where not given." };
         var output = new Option<FileInfo>("--out") { Description = "Where the synthetic table goes (CSV).", Required = true };
         var json = new Option<FileInfo?>("--json") { Description = "Write settings and figures of the fit here." };
-        var command = new Command("synthesize", "Learns a table and writes rows like it.") { table, method, rows, epochs, epsilon, delta, budget, ledger, seed, output, json };
+        var html = new Option<FileInfo?>("--html") { Description = "Write the same as one page here." };
+        var command = new Command("synthesize", "Learns a table and writes rows like it.") { table, method, rows, epochs, epsilon, delta, budget, ledger, seed, output, json, html };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(rows) is < 1) throw new InputException("--rows has to be at least 1.");
@@ -44,10 +48,11 @@ public static class SynthesizeCommand
                 Ledger = parsed.GetValue(ledger)?.FullName,
                 Budget = parsed.GetValue(budget),
             };
-            var result = await TableTrainer.RunAsync(
-                TrainerJobKind.Synthesize, parsed.GetValue(method)!, parameters, job, parsed.GetValue(seed), (r, _) => r, cancellation);
-            if (parsed.GetValue(json) is { } file)
-                AtomicFile.WriteJson(file.FullName, new
+            var (result, losses) = await TableTrainer.RunAsync(
+                TrainerJobKind.Synthesize, parsed.GetValue(method)!, parameters, job, parsed.GetValue(seed),
+                (r, folder) => (r, JsonNode.Parse(File.ReadAllText(Path.Combine(folder, TrainerFiles.Table)))!["losses"]!.DeepClone()), cancellation);
+            var report = JsonSerializer.SerializeToNode(
+                new
                 {
                     method = result.Model,
                     parameters = result.ModelParameters,
@@ -56,7 +61,11 @@ public static class SynthesizeCommand
                     privacy = parsed.GetValue(epsilon) is null ? null : Guarantee,
                     seconds = result.FitSeconds,
                     peakMegabytes = result.PeakBytes / 1e6,
-                });
+                    losses,
+                },
+                Json.Line)!.AsObject();
+            if (parsed.GetValue(json) is { } file) AtomicFile.WriteJson(file.FullName, report);
+            if (parsed.GetValue(html) is { } page) await File.WriteAllTextAsync(page.FullName, SynthesisPage.Write(parsed.GetValue(table)!.Name, report), cancellation);
             await Console.Out.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture, $"{parsed.GetValue(output)!.Name} written by {result.Model} in {result.FitSeconds:0.#} s."));
             return CommandLine.Done;

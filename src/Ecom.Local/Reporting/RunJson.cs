@@ -53,6 +53,8 @@ internal static class RunJson
         candidate.Why,
         candidate.Comparisons,
         candidate.Trials,
+        candidate.Tried,
+        candidate.AugmentFigures,
         candidate.FitSeconds,
         candidate.SearchSeconds,
         PeakMegabytes = Math.Round(candidate.PeakBytes / 1048576.0, 1),

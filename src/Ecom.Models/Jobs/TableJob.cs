@@ -23,4 +23,7 @@ public sealed record TableJob
 
     /// <summary>Synthesize with an <c>epsilon</c>: the most that all releases of this table may spend; null: what the ledger has, or its default.</summary>
     public double? Budget { get; init; }
+
+    /// <summary>Assess: shadow models of a membership attack, trained by the job's method; 0: none.</summary>
+    public int Shadows { get; init; }
 }

@@ -57,6 +57,8 @@ public sealed class WriteReport(PipelineStores stores) : IActivity<ReportStep, b
             Why = why,
             Comparisons = gate?.Comparisons.GetValueOrDefault(outcome.Name) ?? [],
             Trials = result?.Trials.Count ?? 0,
+            Tried = result?.Trials ?? [],
+            AugmentFigures = result?.AugmentFigures ?? new Dictionary<string, double>(),
             FitSeconds = result?.FitSeconds ?? 0,
             SearchSeconds = result?.SearchSeconds ?? 0,
             PeakBytes = result?.PeakBytes ?? 0,

@@ -27,6 +27,13 @@ public sealed record CandidateReport
     public IReadOnlyList<GateComparison> Comparisons { get; init; } = [];
 
     public int Trials { get; init; }
+
+    /// <summary>Settings tried on the validation fold, in order; the augmenter's among them.</summary>
+    public IReadOnlyList<TrainerTrial> Tried { get; init; } = [];
+
+    /// <summary>What the augmenter generated, how like it is to observed behaviour, and how its generator was trained.</summary>
+    public IReadOnlyDictionary<string, double> AugmentFigures { get; init; } = new Dictionary<string, double>();
+
     public double FitSeconds { get; init; }
     public double SearchSeconds { get; init; }
     public long PeakBytes { get; init; }

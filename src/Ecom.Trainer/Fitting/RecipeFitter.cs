@@ -1,3 +1,4 @@
+using Ecom.Augmentation.Assessment;
 using Ecom.Augmentation.Contracts;
 using Ecom.Recommendation.Contracts;
 using Ecom.Trainer.Search;
@@ -9,8 +10,20 @@ internal sealed class RecipeFitter(IRecommenderFamily family, IAugmenter augment
 {
     private readonly Dictionary<string, IGenerator> _generators = [];
 
-    /// <summary>The last fit's generated pairs and generator figures; empty without augmentation.</summary>
-    public IReadOnlyDictionary<string, double> Figures { get; private set; } = new Dictionary<string, double>();
+    private (IGenerator Generator, TrainingData Augmented)? _last;
+
+    /// <summary>The last fit's generated pairs, their likeness to observed ones, and generator figures; empty without augmentation.</summary>
+    public IReadOnlyDictionary<string, double> Figures
+    {
+        get
+        {
+            if (_last is not var (generator, augmented)) return new Dictionary<string, double>();
+            var figures = new Dictionary<string, double>(generator.Figures);
+            if (augmented.Generated is { } generated) figures["generatedPairs"] = generated.Count;
+            foreach (var (name, value) in BehaviourQuality.Of(augmented)?.ToFigures() ?? new Dictionary<string, double>()) figures[name] = value;
+            return figures;
+        }
+    }
 
     /// <summary>Null, or why the recipe does not fit the memory.</summary>
     public string? TooLarge(Recipe recipe, long memoryLimit)
@@ -40,9 +53,7 @@ internal sealed class RecipeFitter(IRecommenderFamily family, IAugmenter augment
         if (!_generators.TryGetValue(key, out var generator))
             _generators.Add(key, generator = augmenter.Fit(data, recipe.Augment, context));
         var augmented = generator.Generate(data, recipe.Augment, context);
-        Figures = augmented.Generated is null
-            ? generator.Figures
-            : new Dictionary<string, double>(generator.Figures) { ["generatedPairs"] = augmented.Generated.Count };
+        _last = (generator, augmented);
         return augmented;
     }
 }

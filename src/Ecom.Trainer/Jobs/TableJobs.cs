@@ -45,10 +45,18 @@ internal static class TableJobs
                 .Spend(TableHash.Of(real.ToFile()), job.Model, target.Epsilon, target.Delta, paths.Budget);
             (spent["budget"], spent["budgetSpent"]) = (account.Budget, account.Spent);
         }
-        using var generator = synthesizer.Fit(real, parameters, context);
+        var losses = new List<IReadOnlyDictionary<string, double>>();
+        using var generator = synthesizer.Fit(real, parameters, context with { Progress = Recorded });
         context.Progress?.Invoke("sample", 0.9, null);
         generator.Sample(paths.Rows ?? real.RowCount, job.Seed, context.Cancellation).ToFile().Write(paths.Synthetic);
+        AtomicFile.WriteJson(Path.Combine(job.Output, TrainerFiles.Table), new { losses });
         return generator.Figures.Concat(spent).ToDictionary(f => f.Key, f => f.Value);
+
+        void Recorded(string step, double fraction, IReadOnlyDictionary<string, double>? figures)
+        {
+            if (figures is not null) losses.Add(figures);
+            context.Progress?.Invoke(step, fraction, figures);
+        }
     }
 
     private static Dictionary<string, double> Assess(TrainerJob job, TableJob paths, Table real, FitContext context)
@@ -56,6 +64,13 @@ internal static class TableJobs
         var synthetic = real.Like(TableFile.Read(paths.Synthetic, context.Cancellation), paths.Synthetic);
         var holdout = paths.Holdout is { } file ? real.Like(TableFile.Read(file, context.Cancellation), file) : null;
         var assessment = TableAssessment.Of(real, synthetic, holdout, paths.Target, context);
+        if (paths.Shadows > 0)
+        {
+            if (holdout is null) throw new InputException("Shadow models need a holdout.");
+            if (paths.Shadows is < 2 or > ShadowAttack.MostShadows) throw new InputException($"Shadow models: 2 to {ShadowAttack.MostShadows}.");
+            var shadow = ShadowAttack.Of(real, synthetic, holdout, TableSynthesizers.Find(job.Model), job.ModelParameters ?? Parameters.None, paths.Shadows, context);
+            assessment = assessment with { Privacy = assessment.Privacy with { Shadow = shadow } };
+        }
         AtomicFile.WriteJson(Path.Combine(job.Output, TrainerFiles.Table), assessment);
         return new Dictionary<string, double>
         {

@@ -31,6 +31,22 @@ public sealed record PrivacyReport
     /// </summary>
     public required double MedianDistance { get; init; }
 
+    /// <summary>
+    /// Median over synthetic rows of the distance to the nearest training row over that to the second nearest. Information only, like the distance.
+    /// </summary>
+    public required double MedianDistanceRatio { get; init; }
+
+    /// <summary>See <see cref="Assessment.AttributeInference"/>: by column. Null without a holdout.</summary>
+    public IReadOnlyDictionary<string, AttackRate>? AttributeInference { get; init; }
+
+    /// <summary>See <see cref="SinglingOut"/>: by one column, and by three together. Null without a holdout.</summary>
+    public AttackRate? SinglingOutUnivariate { get; init; }
+
+    public AttackRate? SinglingOutMultivariate { get; init; }
+
+    /// <summary>Null unless asked for.</summary>
+    public ShadowAttack? Shadow { get; init; }
+
     private const int MostRows = 2000;
 
     public static PrivacyReport Of(Table real, Table synthetic, Table? holdout, int seed, int threads)
@@ -45,6 +61,7 @@ public sealed record PrivacyReport
             ExactCopies = made.Count(r => known.Contains(Key(r))) / (double)Math.Max(1, made.Length),
             InnerDuplicates = made.GroupBy(Key).Where(g => g.Count() > 1).Sum(g => g.Count()) / (double)Math.Max(1, made.Length),
             MedianDistance = Median(RowDistance.Nearest(Some(made, MostRows, random), train, texts, threads)),
+            MedianDistanceRatio = Median(RowDistance.NearestRatio(Some(made, MostRows, random), train, texts, threads)),
         };
         if (holdout is null) return report;
         var outside = Some(distance.Encode(holdout), holdout.RowCount, random);
@@ -62,6 +79,9 @@ public sealed record PrivacyReport
             MembershipAucInterval = RocCurve.AreaInterval(auc, positive.Length, negative.Length),
             TprAt1PercentFpr = rate,
             TprInterval = RocCurve.ClopperPearson(hits, positive.Length),
+            AttributeInference = Assessment.AttributeInference.Of(real, synthetic, holdout, seed, threads),
+            SinglingOutUnivariate = SinglingOut.Univariate(real, synthetic, holdout, seed),
+            SinglingOutMultivariate = SinglingOut.Multivariate(real, synthetic, holdout, seed),
         };
 
         double[] Scores(float[][] rows)

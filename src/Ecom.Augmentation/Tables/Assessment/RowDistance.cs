@@ -39,22 +39,30 @@ public sealed class RowDistance
     public static bool[] TextColumns(Table table) => [.. table.Columns.Select(c => c.Texts is not null)];
 
     /// <summary>Each row's distance to the nearest of others.</summary>
-    public static double[] Nearest(float[][] rows, float[][] others, bool[] texts, int threads)
+    public static double[] Nearest(float[][] rows, float[][] others, bool[] texts, int threads) =>
+        Two(rows, others, texts, threads, (first, _) => first / texts.Length);
+
+    /// <summary>Each row's distance to the nearest of others over that to the second nearest; 1 where both are nothing.</summary>
+    public static double[] NearestRatio(float[][] rows, float[][] others, bool[] texts, int threads) =>
+        Two(rows, others, texts, threads, (first, second) => second > 0 ? first / second : 1);
+
+    private static double[] Two(float[][] rows, float[][] others, bool[] texts, int threads, Func<float, float, double> of)
     {
-        var nearest = new double[rows.Length];
+        var found = new double[rows.Length];
         Parallel.For(0, rows.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, r =>
         {
-            var best = float.PositiveInfinity;
+            var (best, second) = (float.PositiveInfinity, float.PositiveInfinity);
             foreach (var other in others)
             {
                 var sum = 0f;
-                for (var c = 0; c < texts.Length && sum < best; c++)
+                for (var c = 0; c < texts.Length && sum < second; c++)
                     sum += texts[c] ? rows[r][c] == other[c] ? 0 : 1 : Math.Min(1, Math.Abs(rows[r][c] - other[c]));
-                best = Math.Min(best, sum);
+                if (sum < best) (best, second) = (sum, best);
+                else if (sum < second) second = sum;
             }
-            nearest[r] = best / texts.Length;
+            found[r] = of(best, second);
         });
-        return nearest;
+        return found;
     }
 
     private int CodeOf(int column, string value)

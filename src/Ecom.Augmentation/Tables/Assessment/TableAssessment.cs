@@ -10,6 +10,8 @@ public sealed record TableAssessment
     /// <summary>The quality of the synthetic rows against the holdout; null without one.</summary>
     public QualityReport? QualityAgainstHoldout { get; init; }
 
+    public required FidelityReport Fidelity { get; init; }
+
     /// <summary>See <see cref="TwoSampleTest"/>.</summary>
     public required double TwoSampleAuc { get; init; }
 
@@ -27,6 +29,7 @@ public sealed record TableAssessment
     {
         context.Progress?.Invoke("quality", 0, null);
         var quality = QualityReport.Of(real, synthetic);
+        var fidelity = FidelityReport.Of(real, synthetic, context.Seed, context.Threads);
         var against = holdout is null ? null : QualityReport.Of(holdout, synthetic);
         context.Cancellation.ThrowIfCancellationRequested();
         context.Progress?.Invoke("two-sample test", 0.2, null);
@@ -37,6 +40,6 @@ public sealed record TableAssessment
         context.Cancellation.ThrowIfCancellationRequested();
         context.Progress?.Invoke("privacy", 0.7, null);
         var privacy = PrivacyReport.Of(real, synthetic, holdout, context.Seed, context.Threads);
-        return new TableAssessment { Quality = quality, QualityAgainstHoldout = against, TwoSampleAuc = auc, Utility = utility, Privacy = privacy };
+        return new TableAssessment { Quality = quality, QualityAgainstHoldout = against, Fidelity = fidelity, TwoSampleAuc = auc, Utility = utility, Privacy = privacy };
     }
 }
