@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Ecom.Domain;
 using Ecom.Serving.Http;
 using Ecom.Serving.Searching;
+using Ecom.Serving.Storefront;
 
 namespace Ecom.Serving;
 
@@ -50,6 +51,9 @@ public sealed class ServingOptions
     /// <summary>Host names besides loopback that requests may be addressed to.</summary>
     public IList<string> AllowedHosts { get; set; } = [];
 
-    /// <summary>Origins of other sites whose pages may send requests that change something, e.g. <c>https://shop.example</c>.</summary>
+    /// <summary>What browsers may do by themselves.</summary>
+    public StorefrontOptions Storefront { get; set; } = new();
+
+    /// <summary>Origins of other sites whose pages may call the storefront (CORS) and send requests that change something, e.g. <c>https://shop.example</c>.</summary>
     public IList<string> AllowedOrigins { get; set; } = [];
 }

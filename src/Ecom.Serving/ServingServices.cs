@@ -16,6 +16,7 @@ using Ecom.Serving.Rules;
 using Ecom.Serving.Runs;
 using Ecom.Serving.Searching;
 using Ecom.Serving.Snapshots;
+using Ecom.Serving.Storefront;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -81,6 +82,9 @@ public static class ServingServices
         services.AddSingleton<IdempotencyCache>();
         services.AddSingleton<FeedbackHandler>();
         services.AddHostedService<StateRepair>();
+
+        services.AddSingleton<VisitorTokens>();
+        services.AddSingleton<StorefrontHandler>();
 
         services.AddSingleton<ProductsHandler>();
         services.AddSingleton<RunsHandler>();

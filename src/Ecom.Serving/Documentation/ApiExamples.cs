@@ -33,6 +33,12 @@ public static class ApiExamples
         ["SendFeedback"] = (
             """{"events":[{"kind":"Click","userId":"17850","itemId":"22423","listId":"0199e0c2a7c07b3f8d21c4a35d0c6b52"},{"kind":"Purchase","userId":"17850","itemId":"22423","quantity":2,"price":12.75}]}""",
             """{"batchId":"order-4711","accepted":2}"""),
+        ["IssueToken"] = ("""{"userId":"17850","minutes":60}""", """{"token":"ev1.1795514400.MTc4NTA.q8b1jY0mUuFzJmWl9u8zq0P8o1m7y8m3Rk2J5b6c7d8","expires":"2026-11-24T10:00:00+00:00"}"""),
+        ["StorefrontList"] = (null, List),
+        ["StorefrontEvents"] = (
+            """{"events":[{"eventId":"5d0f3b6a","kind":"View","itemId":"22423","sessionId":"9c1f0a52b7d84e6f"}],"token":"ev1.1795514400.MTc4NTA.q8b1jY0mUuFzJmWl9u8zq0P8o1m7y8m3Rk2J5b6c7d8"}""",
+            """{"batchId":"0199e0c2a7c07b3f8d21c4a35d0c6b54","accepted":1}"""),
+        ["StorefrontMerge"] = ("""{"sessionId":"9c1f0a52b7d84e6f"}""", """{"merged":7}"""),
         ["PutProducts"] = (
             """{"products":[{"itemId":"85123A","stock":0},{"itemId":"NEW1","title":"White heart holder XL","category":"decoration","price":3.5}]}""",
             """{"accepted":2,"overlayProducts":14}"""),

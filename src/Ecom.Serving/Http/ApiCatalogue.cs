@@ -9,6 +9,7 @@ using Ecom.Serving.Recommending;
 using Ecom.Serving.Rules;
 using Ecom.Serving.Runs;
 using Ecom.Serving.Searching;
+using Ecom.Serving.Storefront;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -107,5 +108,5 @@ public static class ApiCatalogue
         { Describe = b => b.Produces<HealthState>().Produces<HealthState>(StatusCodes.Status503ServiceUnavailable) },
     ];
 
-    private static readonly ApiOperation[] _all = [.. _api, .. PageCatalogue.Operations];
+    private static readonly ApiOperation[] _all = [.. _api, .. StorefrontCatalogue.Operations, .. PageCatalogue.Operations];
 }

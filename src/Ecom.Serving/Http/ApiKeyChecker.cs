@@ -29,7 +29,7 @@ public sealed class ApiKeyChecker
     /// <exception cref="ApiException">401 without a valid key, 403 where the key lacks the scope.</exception>
     public void Check(HttpRequest request, ApiScope scope)
     {
-        if (scope == ApiScope.None || !_required) return;
+        if (scope is ApiScope.None or ApiScope.Visitor || !_required) return;
         if (request.HttpContext.Features.Get<HostGrant>()?.Scopes.Contains(scope) == true) return;
         var given = Given(request);
         if (given is null) throw new ApiException(401, "An API key is needed, in the header X-Api-Key.");

@@ -17,4 +17,7 @@ public enum ApiScope
 
     /// <summary>Starting runs and promoting versions.</summary>
     Control,
+
+    /// <summary>No key, but what the visitor of a browser may do: a visitor's token names the customer.</summary>
+    Visitor,
 }

@@ -1,3 +1,4 @@
+using Ecom.Serving.Storefront;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,7 @@ public static class ApiShell
         try
         {
             context.Response.Headers.XContentTypeOptions = "nosniff";
+            if (scope == ApiScope.Visitor) StorefrontCors.Allow(context, options);
             CheckOrigin(context.Request, options);
             services.GetRequiredService<ApiKeyChecker>().Check(context.Request, scope);
             LimitBody(context, options.MaximumBodyBytes);
@@ -31,8 +33,8 @@ public static class ApiShell
         catch (Exception e)
         {
             context.RequestAborted = aborted;
-            // Lets a browser ask its user for the key; programs ignore it.
-            if (e is ApiException { Status: 401 }) context.Response.Headers.WWWAuthenticate = "Basic realm=\"EcomFunctions\", charset=\"UTF-8\"";
+            // Lets a browser ask its user for the key; programs ignore it. A shop's customer has none to give.
+            if (e is ApiException { Status: 401 }) context.Response.Headers.WWWAuthenticate = scope == ApiScope.Visitor ? "Bearer" : "Basic realm=\"EcomFunctions\", charset=\"UTF-8\"";
             var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ApiShell));
             await ApiProblems.WriteAsync(context, e, limit.IsCancellationRequested && !aborted.IsCancellationRequested, logger);
         }
@@ -45,7 +47,7 @@ public static class ApiShell
     /// <summary>A page of another site must not make a browser on this machine change anything.</summary>
     private static void CheckOrigin(HttpRequest request, ServingOptions options)
     {
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) return;
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)) return;
         if (request.Headers.Origin.ToString() is not { Length: > 0 } origin) return;
         var same = Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
         if (!same && !options.AllowedOrigins.Contains(origin)) throw new ApiException(403, "Requests from pages of this origin are not allowed.");

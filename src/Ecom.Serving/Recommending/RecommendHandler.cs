@@ -11,11 +11,18 @@ public sealed class RecommendHandler(
     SnapshotHolder holder, VisitorEvents visitors, ListIds ids, ServedListRecorder recorder, TimeProvider time, IOptions<ServingOptions> options)
 {
     /// <exception cref="ApiException">A parameter is out of range.</exception>
-    public async Task<ItemList> HandleAsync(RecommendRequest request, CancellationToken cancellation)
+    public Task<ItemList> HandleAsync(RecommendRequest request, CancellationToken cancellation) =>
+        ForUserAsync(RouteText.Decode(request.Id), request.Session, request, cancellation);
+
+    /// <param name="userId">The customer.</param>
+    /// <param name="session">A session that counts too, or null.</param>
+    /// <param name="request">What the list may show.</param>
+    /// <param name="cancellation">Stops the reads.</param>
+    /// <exception cref="ApiException">A parameter is out of range.</exception>
+    public async Task<ItemList> ForUserAsync(string userId, string? session, ListRequest request, CancellationToken cancellation)
     {
         var n = request.Validate(options.Value);
-        var userId = RouteText.Decode(request.Id);
-        var recent = await visitors.ReadAsync(userId, request.Session, cancellation);
+        var recent = await visitors.ReadAsync(userId, session, cancellation);
 
         using var lease = holder.Acquire();
         var list = PersonalList.Make(lease.Model, userId, recent, request.Filter, n, options.Value.Weights, ids.Next(), time.GetUtcNow());

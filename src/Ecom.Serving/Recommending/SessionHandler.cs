@@ -11,11 +11,18 @@ namespace Ecom.Serving.Recommending;
 public sealed class SessionHandler(SnapshotHolder holder, VisitorEvents visitors, ListIds ids, TimeProvider time, IOptions<ServingOptions> options)
 {
     /// <exception cref="ApiException">A parameter or an event is not valid; all that is wrong is named.</exception>
-    public async Task<ItemList> HandleAsync(SessionRequest request, SessionEvents body, CancellationToken cancellation)
+    public Task<ItemList> HandleAsync(SessionRequest request, SessionEvents body, CancellationToken cancellation) =>
+        ForSessionAsync(request.Session, Check(body.Events ?? [], time.GetUtcNow()), request, cancellation);
+
+    /// <param name="session">The session, or null.</param>
+    /// <param name="sent">What happened beside what is stored.</param>
+    /// <param name="request">What the list may show.</param>
+    /// <param name="cancellation">Stops the reads.</param>
+    /// <exception cref="ApiException">A parameter is out of range.</exception>
+    public async Task<ItemList> ForSessionAsync(string? session, IReadOnlyList<RecentEvent> sent, ListRequest request, CancellationToken cancellation)
     {
         var n = request.Validate(options.Value);
-        var sent = Check(body.Events ?? [], time.GetUtcNow());
-        var stored = await visitors.ReadAsync(null, request.Session, cancellation);
+        var stored = await visitors.ReadAsync(null, session, cancellation);
         using var lease = holder.Acquire();
         return PersonalList.Make(lease.Model, null, [.. stored.Concat(sent).OrderBy(e => e.Time)], request.Filter, n, options.Value.Weights, ids.Next(), time.GetUtcNow());
     }

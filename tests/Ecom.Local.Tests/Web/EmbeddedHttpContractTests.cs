@@ -13,6 +13,11 @@ public sealed class EmbeddedVariantsTests : VariantsContract
     protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => EmbeddedContractHost.StartAsync(Shop, configure);
 }
 
+public sealed class EmbeddedStorefrontTests : StorefrontContract
+{
+    protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => EmbeddedContractHost.StartAsync(Shop, configure);
+}
+
 public sealed class EmbeddedSearchTests : SearchContract
 {
     protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => EmbeddedContractHost.StartAsync(Shop, configure);

@@ -12,6 +12,11 @@ public sealed class InvokedVariantsTests : VariantsContract
     protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => InvokedContractHost.StartAsync(Shop, configure);
 }
 
+public sealed class InvokedStorefrontTests : StorefrontContract
+{
+    protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => InvokedContractHost.StartAsync(Shop, configure);
+}
+
 public sealed class InvokedSearchTests : SearchContract
 {
     protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => InvokedContractHost.StartAsync(Shop, configure);
