@@ -4,6 +4,7 @@ using Ecom.Pipeline.Feedback;
 using Ecom.Pipeline.Registry;
 using Ecom.Pipeline.Runs;
 using Ecom.Pipeline.Storage;
+using Ecom.Serving.Experiments;
 using Ecom.Serving.Feedback;
 using Ecom.Serving.Health;
 using Ecom.Serving.Http;
@@ -57,6 +58,13 @@ public static class ServingServices
         services.AddSingleton<SnapshotLoader>();
         services.AddSingleton<ServedModelUpdater>();
         services.AddHostedService<ServedModelWatcher>();
+
+        services.AddSingleton<ExperimentStore>();
+        services.AddSingleton<ArmModels>();
+        services.AddSingleton<ExperimentRouter>();
+        services.AddSingleton<ExposureLog>();
+        services.AddHostedService(s => s.GetRequiredService<ExposureLog>());
+        services.AddSingleton<ExperimentsHandler>();
 
         services.AddSingleton<RuleStore>();
         services.AddSingleton<RulesHandler>();

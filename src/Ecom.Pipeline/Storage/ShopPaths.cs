@@ -42,5 +42,14 @@ public sealed record ShopPaths(ShopId Shop)
 
     public string RulesVersion(int version) => $"{Shop}/rules/{version:D8}.json";
 
+    public string Experiments => $"{Shop}/experiments/";
+    public string Experiment(string id) => $"{Shop}/experiments/{id}/experiment.json";
+
+    /// <summary>The lists that customers of an experiment were given.</summary>
+    public string Exposures(string id) => $"{Shop}/experiments/{id}/exposures/";
+
+    /// <summary>The experiment that runs, or ran last.</summary>
+    public string ExperimentCurrent => $"{Shop}/experiments/current.json";
+
     public string FeedbackLog => $"{Shop}/feedback";
 }

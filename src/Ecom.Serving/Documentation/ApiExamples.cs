@@ -19,6 +19,14 @@ public static class ApiExamples
         {"version":"20261124-091500-7f3a","previous":"20261123-091400-11c0","since":"2026-11-24T09:20:00+00:00","reason":"asked for over HTTP","history":[{"version":"20261124-091500-7f3a","at":"2026-11-24T09:20:00+00:00","reason":"asked for over HTTP"}]}
         """;
 
+    private const string Experiment = """
+        {"id":"ease-against-knn","arms":[{"name":"today","weight":1,"modelVersion":"20261123-091400-11c0"},{"name":"new","weight":1,"modelVersion":"20261124-091500-7f3a"}],"holdoutShare":0.05,"salt":"5f0c6b","started":"2026-11-24T09:30:00+00:00"}
+        """;
+
+    private const string Measured = """
+        {"value":0.021,"low":0.004,"high":0.038}
+        """;
+
     private static readonly Dictionary<string, (string? Request, string? Answer)> _examples = new(StringComparer.Ordinal)
     {
         ["Recommend"] = (null, List), ["Similar"] = (null, List), ["Popular"] = (null, List), ["Trending"] = (null, List), ["New"] = (null, List), ["BoughtTogether"] = (null, List),
@@ -39,6 +47,12 @@ public static class ApiExamples
             """{"events":[{"eventId":"5d0f3b6a","kind":"View","itemId":"22423","sessionId":"9c1f0a52b7d84e6f"}],"token":"ev1.1795514400.MTc4NTA.q8b1jY0mUuFzJmWl9u8zq0P8o1m7y8m3Rk2J5b6c7d8"}""",
             """{"batchId":"0199e0c2a7c07b3f8d21c4a35d0c6b54","accepted":1}"""),
         ["StorefrontMerge"] = ("""{"sessionId":"9c1f0a52b7d84e6f"}""", """{"merged":7}"""),
+        ["ListExperiments"] = (null, "{\"experiments\":[" + Experiment + "]}"),
+        ["StartExperiment"] = (
+            """{"id":"ease-against-knn","arms":[{"name":"today","modelVersion":"20261123-091400-11c0"},{"name":"new","modelVersion":"20261124-091500-7f3a"}],"holdoutShare":0.05}""", Experiment),
+        ["GetExperiment"] = (null, "{\"experiment\":" + Experiment + ",\"arms\":[{\"arm\":\"new\",\"customers\":5120,\"lists\":20480,\"clickThrough\":" + Measured + ",\"conversion\":" + Measured
+            + ",\"revenue\":" + Measured + "}],\"comparisons\":[{\"arm\":\"new\",\"clickThrough\":" + Measured + ",\"conversion\":" + Measured + ",\"revenue\":" + Measured + "}]}"),
+        ["EndExperiment"] = ("""{"promote":"new"}""", Experiment),
         ["PutProducts"] = (
             """{"products":[{"itemId":"85123A","stock":0},{"itemId":"NEW1","title":"White heart holder XL","category":"decoration","price":3.5}]}""",
             """{"accepted":2,"overlayProducts":14}"""),

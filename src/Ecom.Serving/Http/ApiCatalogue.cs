@@ -1,5 +1,6 @@
 using Ecom.Pipeline.Registry;
 using Ecom.Pipeline.Runs;
+using Ecom.Serving.Experiments;
 using Ecom.Serving.Feedback;
 using Ecom.Serving.Health;
 using Ecom.Serving.Models;
@@ -108,5 +109,5 @@ public static class ApiCatalogue
         { Describe = b => b.Produces<HealthState>().Produces<HealthState>(StatusCodes.Status503ServiceUnavailable) },
     ];
 
-    private static readonly ApiOperation[] _all = [.. _api, .. StorefrontCatalogue.Operations, .. PageCatalogue.Operations];
+    private static readonly ApiOperation[] _all = [.. _api, .. StorefrontCatalogue.Operations, .. ExperimentCatalogue.Operations, .. PageCatalogue.Operations];
 }

@@ -1,5 +1,6 @@
 using Ecom.Pipeline.Datasets;
 using Ecom.Pipeline.Runs;
+using Ecom.Serving.Experiments;
 using Ecom.Serving.Health;
 using Ecom.Serving.Models;
 
@@ -14,6 +15,7 @@ namespace Ecom.Serving.Pages;
 /// <param name="Models">Versions, newest first.</param>
 /// <param name="Dataset">What has been ingested.</param>
 /// <param name="Feedback">Events per minute, oldest first.</param>
+/// <param name="Experiment">The one that runs, or ran last; null for none.</param>
 public sealed record DashboardData(
     HealthState Health, string Family, int Products, IReadOnlyList<RunState> Runs, RunReport? Report, ModelList Models, DatasetManifest Dataset,
-    IReadOnlyList<int> Feedback);
+    IReadOnlyList<int> Feedback, ExperimentResult? Experiment);

@@ -1,6 +1,7 @@
 using Ecom.Domain;
 using Ecom.Pipeline.Feedback;
 using Ecom.Serving.Catalogue;
+using Ecom.Serving.Experiments;
 using Ecom.Serving.Rules;
 using Ecom.Serving.Snapshots;
 
@@ -17,14 +18,15 @@ internal static class PersonalList
     /// <param name="weights">How strongly each event counts.</param>
     /// <param name="id">The list's id.</param>
     /// <param name="now">Freshness is counted back from here.</param>
+    /// <param name="explored">Takes the places filled by a draw, where somebody wants to know.</param>
     public static ItemList Make(
-        ServedModel model, string? userId, IReadOnlyList<RecentEvent> recent, ItemFilter filter, int n, EventWeights weights, string id, DateTimeOffset now)
+        ServedModel model, string? userId, IReadOnlyList<RecentEvent> recent, ItemFilter filter, int n, EventWeights weights, string id, DateTimeOffset now, ICollection<ExploredPlace>? explored = null)
     {
         var user = HistoryBuilder.Build(model, userId, recent, weights);
         using var allowed = model.Catalogue.Allowed(filter);
         foreach (var item in user.Seen)
             if (!model.Rules.IsRepeated(item)) allowed.Forbid(item);
-        var context = new RuleContext(null, filter.Category, now, id);
+        var context = new RuleContext(null, filter.Category, now, id, explored);
         var wanted = model.Rules.Candidates(n);
         var builder = new ListBuilder(model);
         return (user.IsCold

@@ -1,14 +1,14 @@
 using Ecom.Pipeline.Feedback;
+using Ecom.Serving.Experiments;
 using Ecom.Serving.Feedback;
 using Ecom.Serving.Http;
-using Ecom.Serving.Snapshots;
 using Microsoft.Extensions.Options;
 
 namespace Ecom.Serving.Recommending;
 
 /// <summary>Recommendations for a customer: the model on history plus what happened since, popular products for whom nothing is known of.</summary>
 public sealed class RecommendHandler(
-    SnapshotHolder holder, VisitorEvents visitors, ListIds ids, ServedListRecorder recorder, TimeProvider time, IOptions<ServingOptions> options)
+    ExperimentRouter router, VisitorEvents visitors, ListIds ids, ServedListRecorder recorder, ExposureLog exposures, TimeProvider time, IOptions<ServingOptions> options)
 {
     /// <exception cref="ApiException">A parameter is out of range.</exception>
     public Task<ItemList> HandleAsync(RecommendRequest request, CancellationToken cancellation) =>
@@ -24,9 +24,17 @@ public sealed class RecommendHandler(
         var n = request.Validate(options.Value);
         var recent = await visitors.ReadAsync(userId, session, cancellation);
 
-        using var lease = holder.Acquire();
-        var list = PersonalList.Make(lease.Model, userId, recent, request.Filter, n, options.Value.Weights, ids.Next(), time.GetUtcNow());
-        recorder.Record(UserKeys.OfUser(userId), list);
+        var key = UserKeys.OfUser(userId);
+        var (lease, experiment, arm) = router.Acquire(key);
+        using var held = lease;
+        var explored = new List<ExploredPlace>();
+        var list = PersonalList.Make(lease.Model, userId, recent, request.Filter, n, options.Value.Weights, ids.Next(), time.GetUtcNow(), explored);
+        if (experiment is not null)
+        {
+            list = list with { Experiment = new ListExperiment(experiment.Id, arm!) };
+            exposures.Record(experiment, arm!, key, list, explored);
+        }
+        recorder.Record(key, list);
         return list;
     }
 }

@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Ecom.Serving.Catalogue;
+using Ecom.Serving.Experiments;
 using Ecom.Serving.Snapshots;
 
 namespace Ecom.Serving.Rules;
@@ -62,6 +63,7 @@ internal static class RuleApplier
             var place = (int)((k + 1) * (double)places.Length / count) - 1;
             if (places[place] is not null) continue;
             var drawn = random.Next(fresh.Count);
+            context.Explored?.Add(new ExploredPlace(model.Catalogue[fresh[drawn].Item].ItemId, 1d / fresh.Count, model.Catalogue[fresh[0].Item].ItemId));
             places[place] = new PlacedItem(fresh[drawn].Item, fresh[drawn].Score, RuleEffect.Explored);
             fresh.RemoveAt(drawn);
         }

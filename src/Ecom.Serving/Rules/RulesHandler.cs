@@ -23,7 +23,7 @@ public sealed class RulesHandler(RuleStore store, ServedModelUpdater updater)
         return stored;
     }
 
-    private static void Check(RuleSet rules)
+    internal static void Check(RuleSet rules)
     {
         var errors = new FieldErrors();
         if ((rules.Pins?.Count ?? 0) + (rules.Boosts?.Count ?? 0) + (rules.Caps?.Count ?? 0) + (rules.RepeatCategories?.Count ?? 0) > MostRules)

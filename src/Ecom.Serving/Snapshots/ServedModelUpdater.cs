@@ -3,6 +3,7 @@ using Ecom.Pipeline.Registry;
 using Ecom.Pipeline.Starter;
 using Ecom.Pipeline.Storage;
 using Ecom.Search.Text;
+using Ecom.Serving.Experiments;
 using Ecom.Serving.Overlay;
 using Ecom.Serving.Rules;
 using Ecom.Serving.Searching;
@@ -15,7 +16,7 @@ namespace Ecom.Serving.Snapshots;
 /// the served one as it is.
 /// </summary>
 public sealed partial class ServedModelUpdater(
-    SnapshotHolder holder, SnapshotLoader loader, ModelRegistry registry, OverlayStore overlays, DumpedProducts dumped, SynonymStore words, RuleStore ruleStore, PipelineStores stores, ShopId shop,
+    SnapshotHolder holder, SnapshotLoader loader, ModelRegistry registry, OverlayStore overlays, DumpedProducts dumped, ExperimentStore experiments, ArmModels arms, SynonymStore words, RuleStore ruleStore, PipelineStores stores, ShopId shop,
     TimeProvider time, ILogger<ServedModelUpdater> logger) : IDisposable
 {
     private static readonly TimeSpan _retryBroken = TimeSpan.FromMinutes(1);
@@ -32,6 +33,8 @@ public sealed partial class ServedModelUpdater(
     private OverlayDocument _overlay = OverlayDocument.Empty;
     private (string Version, int Dataset) _dataset = ("", 0);
     private (string Version, DateTimeOffset RetryAt)? _broken;
+    private string? _experimentETag;
+    private Experiment? _experiment;
 
     /// <summary>Whether anything has been looked at yet.</summary>
     public bool Started { get; private set; }
@@ -59,6 +62,7 @@ public sealed partial class ServedModelUpdater(
                 holder.Replace(ServedModel.Of(starter, _overlay, _synonyms, _rules));
             else if (overlayChanged)
                 ReplaceOverlay();
+            await UpdateArmsAsync(cancellation);
             Started = true;
         }
         finally
@@ -74,6 +78,14 @@ public sealed partial class ServedModelUpdater(
         if (await overlays.GetETagAsync(cancellation) == _overlayETag) return false;
         (_put, _overlayETag) = await overlays.ReadAsync(cancellation);
         return true;
+    }
+
+    private async Task UpdateArmsAsync(CancellationToken cancellation)
+    {
+        var etag = await experiments.GetETagAsync(cancellation);
+        if (etag != _experimentETag) (_experiment, _experimentETag) = (await experiments.RunningAsync(cancellation), etag);
+        using var main = holder.Acquire();
+        await arms.UpdateAsync(_experiment, main.Model, _overlay, _synonyms, _rules, cancellation);
     }
 
     private async Task<bool> ReadDumpsAsync(string? version, CancellationToken cancellation)

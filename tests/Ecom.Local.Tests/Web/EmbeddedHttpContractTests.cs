@@ -18,6 +18,11 @@ public sealed class EmbeddedStorefrontTests : StorefrontContract
     protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => EmbeddedContractHost.StartAsync(Shop, configure);
 }
 
+public sealed class EmbeddedExperimentsTests : ExperimentsContract
+{
+    protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => EmbeddedContractHost.StartAsync(Shop, configure);
+}
+
 public sealed class EmbeddedSearchTests : SearchContract
 {
     protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => EmbeddedContractHost.StartAsync(Shop, configure);

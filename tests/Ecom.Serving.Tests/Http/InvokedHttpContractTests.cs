@@ -17,6 +17,11 @@ public sealed class InvokedStorefrontTests : StorefrontContract
     protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => InvokedContractHost.StartAsync(Shop, configure);
 }
 
+public sealed class InvokedExperimentsTests : ExperimentsContract
+{
+    protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => InvokedContractHost.StartAsync(Shop, configure);
+}
+
 public sealed class InvokedSearchTests : SearchContract
 {
     protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => InvokedContractHost.StartAsync(Shop, configure);

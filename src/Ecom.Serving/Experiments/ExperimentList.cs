@@ -1,0 +1,4 @@
+namespace Ecom.Serving.Experiments;
+
+/// <summary>Experiments, the newest first.</summary>
+public sealed record ExperimentList(IReadOnlyList<Experiment> Experiments);
