@@ -5,7 +5,7 @@ namespace Ecom.Local.Hosting;
 /// <summary>What the embedded host is started with.</summary>
 public sealed record EmbeddedOptions
 {
-    /// <summary>Folder of the shop's state.</summary>
+    /// <summary>Folder of the shop's state; with <see cref="Storage"/>, of the journal and of local copies only.</summary>
     public required string DataDirectory { get; init; }
 
     /// <summary>Azure storage instead of the folder: a connection string or an account URL.</summary>

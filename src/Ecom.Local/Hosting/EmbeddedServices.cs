@@ -2,6 +2,7 @@ using Ecom.Local.Engine;
 using Ecom.Local.State;
 using Ecom.Pipeline;
 using Ecom.Pipeline.Feedback;
+using Ecom.Pipeline.Feedback.AzureStorage;
 using Ecom.Pipeline.Storage;
 using Ecom.Pipeline.Training;
 using Microsoft.Extensions.Configuration;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Ecom.Local.Hosting;
 
-/// <summary>Composition of the embedded host: the pipeline on a folder, a journal and child processes.</summary>
+/// <summary>Composition of the embedded host: the pipeline on a folder or a storage account, a journal and child processes.</summary>
 public static class EmbeddedServices
 {
     public static IServiceCollection AddEcomEmbedded(this IServiceCollection services, IConfiguration configuration, EmbeddedOptions options)
@@ -19,11 +20,7 @@ public static class EmbeddedServices
         services.AddSingleton(options);
         services.AddSingleton(_ => EmbeddedStores.Create(options));
         services.AddSingleton(new WorkFolders(options.Work));
-        services.AddSingleton<IFeedbackLog>(_ =>
-            SegmentFeedbackLog.OpenAsync(options.Feedback).GetAwaiter().GetResult());
-        // Nobody else writes to the file, so what is cached stays true.
-        services.AddSingleton<IUserState>(provider => new CachedUserState(
-            SqliteUserState.Open(options.UserState), CachedUserState.DefaultCapacity, null, provider.GetRequiredService<TimeProvider>()));
+        AddFeedback(services, options);
         services.AddSingleton<ITrainer>(provider => new ChildProcessTrainer(
             provider.GetRequiredService<PipelineStores>().Artefacts,
             new ChildProcessOptions { WorkFolder = options.Trainers },
@@ -32,6 +29,21 @@ public static class EmbeddedServices
         services.AddEcomPipeline(configuration, options.Shop);
         services.AddLocalEngine(new LocalEngineOptions { JournalPath = options.Journal });
         return services;
+    }
+
+    // All of a shop lies in one place: what customers do goes where the models are, so that another machine on the account serves and learns from the same.
+    private static void AddFeedback(IServiceCollection services, EmbeddedOptions options)
+    {
+        if (options.Storage is { Length: > 0 } storage)
+        {
+            services.AddSingleton(_ => AzureStorageAccount.Parse(storage));
+            services.AddAzureFeedback(options.Shop);
+            return;
+        }
+        services.AddSingleton<IFeedbackLog>(_ => SegmentFeedbackLog.OpenAsync(options.Feedback).GetAwaiter().GetResult());
+        // Nobody else writes to the file, so what is cached stays true.
+        services.AddSingleton<IUserState>(provider => new CachedUserState(
+            SqliteUserState.Open(options.UserState), CachedUserState.DefaultCapacity, null, provider.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>Settings from the environment (<c>Ecom__Refresh__Seed</c>), a file <c>ecom.json</c> in the data folder, and the command line, the latter first.</summary>

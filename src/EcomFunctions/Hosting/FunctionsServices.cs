@@ -3,7 +3,6 @@ using Ecom.Domain;
 using Ecom.Pipeline;
 using Ecom.Pipeline.Activities;
 using Ecom.Pipeline.Configuration;
-using Ecom.Pipeline.Feedback;
 using Ecom.Pipeline.Feedback.AzureStorage;
 using Ecom.Pipeline.Orchestration;
 using Ecom.Pipeline.Storage;
@@ -28,12 +27,7 @@ public static class FunctionsServices
         services.AddSingleton(_ => StorageSettings.Read(configuration));
         services.AddSingleton(provider => BlobStores.Create(provider.GetRequiredService<AzureStorageAccount>()));
         services.AddSingleton(new WorkFolders(Path.Combine(Path.GetTempPath(), "ecom-work")));
-        services.AddSingleton<IFeedbackLog>(provider => new AppendBlobFeedbackLog(
-            provider.GetRequiredService<AzureStorageAccount>().Container(PipelineStores.ArtefactsContainer), new ShopPaths(shop).FeedbackLog));
-        // An event taken by another instance is to be seen within a second.
-        services.AddSingleton<IUserState>(provider => new CachedUserState(
-            new TableUserState(provider.GetRequiredService<AzureStorageAccount>().Table(TableUserState.TableName), shop),
-            CachedUserState.DefaultCapacity, TimeSpan.FromMilliseconds(500), provider.GetRequiredService<TimeProvider>()));
+        services.AddAzureFeedback(shop);
 
         services.AddSingleton<CurrentDurableClient>();
         services.AddSingleton<IOrchestrationClient, DurableOrchestrationClient>();
