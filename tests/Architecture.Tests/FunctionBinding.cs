@@ -9,8 +9,14 @@ namespace Architecture.Tests;
 /// <param name="Method">The method.</param>
 internal sealed record FunctionBinding(string Name, string Trigger, IReadOnlyList<string> Arguments, MethodDeclarationSyntax Method)
 {
+    /// <summary>The route as the catalogue spells it. The app's <c>Root</c> stands for the empty one, which the host does not take.</summary>
+    public string? Route => Named("Route") is { } route ? (route == "Root" ? "" : route) : null;
+
     public string? Named(string argument) =>
         Arguments.FirstOrDefault(a => a.StartsWith(argument + "=", StringComparison.Ordinal))?[(argument.Length + 1)..].Trim('"');
+
+    /// <summary>The class it is in.</summary>
+    public string Type => ((TypeDeclarationSyntax)Method.Parent!).Identifier.ValueText;
 
     public override string ToString() => Name;
 }

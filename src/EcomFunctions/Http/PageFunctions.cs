@@ -7,14 +7,17 @@ namespace EcomFunctions.Http;
 /// <summary>The pages for people: behind a sign-in, never behind a key in an address. Documentation and assets are open.</summary>
 public sealed class PageFunctions(HttpApi api)
 {
+    /// <summary>The address <c>/</c>. The host takes an empty route for none and serves the function under its name, so a parameter that can only be empty stands for it.</summary>
+    private const string Root = "{root:maxlength(0)?}";
+
     [Function("DashboardPage")]
     public Task<IResult> DashboardPage(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Root)] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         api.PageAsync("DashboardPage", request, client);
 
     [Function("DashboardAction")]
     public Task<IResult> DashboardAction(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Root)] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         api.ControlAsync("DashboardAction", request, client);
 
     [Function("RunPage")]
