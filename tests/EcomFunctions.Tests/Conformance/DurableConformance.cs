@@ -26,3 +26,5 @@ public sealed class DurableBranches : BranchCases { protected override IConforma
 public sealed class DurableMessages : MessageCases { protected override IConformanceHost CreateHost() => new DurableConformanceHost(); }
 
 public sealed class DurableUploads : UploadCases { protected override IConformanceHost CreateHost() => new DurableConformanceHost(); }
+
+public sealed class DurableRefreshes : RefreshCases { protected override IConformanceHost CreateHost() => new DurableConformanceHost(); }

@@ -1,13 +1,12 @@
-using Ecom.Conformance;
 using Ecom.Local.Engine;
 using Ecom.Pipeline.Orchestration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Ecom.Local.Tests.Engine;
+namespace Ecom.Conformance;
 
-/// <summary>The local engine on a journal in a folder of its own.</summary>
-internal sealed class LocalConformanceHost : IConformanceHost
+/// <summary>The local engine on a journal in a folder of its own: under test itself, and what other engines are compared with.</summary>
+public sealed class LocalConformanceHost : IConformanceHost
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("ecom-engine-").FullName;
     private readonly ServiceProvider _services = new ServiceCollection().BuildServiceProvider();
