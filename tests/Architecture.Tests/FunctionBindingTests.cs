@@ -44,8 +44,31 @@ public sealed class FunctionBindingTests
     [Fact]
     public void Every_operation_of_the_API_is_bound_once_on_its_route()
     {
-        var bound = FunctionsApp.With("HttpTrigger").Select(f => $"{f.Name} {f.Arguments[1].ToUpperInvariant()} {f.Named("Route")}");
+        var bound = FunctionsApp.With("HttpTrigger").Select(f => $"{f.Name} {f.Arguments[1].ToUpperInvariant()} {f.Route}");
         Assert.Equal(ApiCatalogue.Operations.Select(o => $"{o.Name} {o.Method} {o.Pattern}").Order(), bound.Order());
+    }
+
+    [Fact]
+    public void No_route_is_empty()
+    {
+        // The host serves a function whose route is empty under the function's name.
+        Assert.DoesNotContain("", FunctionsApp.With("HttpTrigger").Select(f => f.Named("Route")));
+        Assert.Contains("const string Root = \"{root:maxlength(0)?}\"", File.ReadAllText(Path.Combine(Repository.Root, "src", "EcomFunctions", "Http", "PageFunctions.cs")), StringComparison.Ordinal);
+        Assert.Equal(["DashboardAction", "DashboardPage"], FunctionsApp.With("HttpTrigger").Where(f => f.Route == "").Select(f => f.Name).Order());
+    }
+
+    [Fact]
+    public void Every_function_class_has_tests_that_call_each_of_its_functions()
+    {
+        var tests = Repository.SourceFiles("tests/EcomFunctions.Tests").ToLookup(f => Path.GetFileNameWithoutExtension(f)!);
+        foreach (var (type, functions) in FunctionsApp.Functions.GroupBy(f => f.Type).Select(g => (g.Key, g.ToArray())))
+        {
+            var file = Assert.Single(tests[type + "Tests"]);
+            var text = File.ReadAllText(file);
+            // Activities differ in name and types alone: one contract calls every one of a class.
+            if (text.Contains($"ActivityFunctionsContract<{type}>", StringComparison.Ordinal)) continue;
+            Assert.All(functions, f => Assert.Contains($".{f.Method.Identifier.ValueText}(", text, StringComparison.Ordinal));
+        }
     }
 
     [Fact]
@@ -53,13 +76,13 @@ public sealed class FunctionBindingTests
     {
         foreach (var function in FunctionsApp.With("HttpTrigger"))
         {
-            var (scope, isPage) = (ApiCatalogue.Operations.Single(o => o.Name == function.Name).Scope, !function.Named("Route")!.StartsWith("api/", StringComparison.Ordinal));
+            var (scope, isPage) = (ApiCatalogue.Operations.Single(o => o.Name == function.Name).Scope, !function.Route!.StartsWith("api/", StringComparison.Ordinal));
             var call = Assert.Single(function.Method.DescendantNodes().OfType<InvocationExpressionSyntax>());
             Assert.Equal(scope == ApiScope.Control ? "api.ControlAsync" : isPage && scope == ApiScope.Read ? "api.PageAsync" : "api.RunAsync", call.Expression.ToString());
             Assert.Equal($"\"{function.Name}\"", call.ArgumentList.Arguments[0].ToString());
             // The platform's keys open reading and writing only; control and pages ask for a sign-in, which the platform's triggers cannot.
             Assert.Equal(!isPage && scope is (ApiScope.Read or ApiScope.Write) ? "AuthorizationLevel.Function" : "AuthorizationLevel.Anonymous", function.Arguments[0]);
-            foreach (var parameter in RouteParameters(function.Named("Route")!))
+            foreach (var parameter in RouteParameters(function.Route!))
                 Assert.Contains($"(\"{parameter}\", {parameter})", call.ToString(), StringComparison.Ordinal);
         }
     }

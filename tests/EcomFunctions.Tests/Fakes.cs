@@ -1,4 +1,6 @@
+using Ecom.Pipeline.Orchestration;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Moq;
 
@@ -30,4 +32,40 @@ internal static class Fakes
             .ReturnsAsync((string id, bool _, CancellationToken _) => instances.Contains(id) ? new OrchestrationMetadata("any", id) : null);
         return client;
     }
+
+    /// <summary>A Durable client whose instances are another engine's, so that what the app's own client makes of them can be seen.</summary>
+    public static DurableTaskClient DurableClient(IOrchestrationClient engine)
+    {
+        var client = new Mock<DurableTaskClient>("test");
+        client.Setup(c => c.GetInstanceAsync(It.IsAny<string>(), It.IsAny<CancellationToken>()))
+            .Returns((string id, CancellationToken cancellation) => FindAsync(engine, id, cancellation));
+        client.Setup(c => c.GetInstanceAsync(It.IsAny<string>(), It.IsAny<bool>(), It.IsAny<CancellationToken>()))
+            .Returns((string id, bool _, CancellationToken cancellation) => FindAsync(engine, id, cancellation));
+        client.Setup(c => c.GetAllInstancesAsync(It.IsAny<OrchestrationQuery>())).Returns((OrchestrationQuery query) =>
+            Pageable.Create(async (string? _, CancellationToken cancellation) => new Page<OrchestrationMetadata>(
+                await engine.ListAsync(query.InstanceIdPrefix!, int.MaxValue, cancellation).Select(Describe).ToArrayAsync(cancellation))));
+        client.Setup(c => c.ScheduleNewOrchestrationInstanceAsync(It.IsAny<TaskName>(), It.IsAny<object?>(), It.IsAny<StartOrchestrationOptions>(), It.IsAny<CancellationToken>()))
+            .Returns(async (TaskName name, object? input, StartOrchestrationOptions? options, CancellationToken cancellation) =>
+            {
+                await engine.StartAsync(name, input, options!.InstanceId!, cancellation);
+                return options.InstanceId!;
+            });
+        client.Setup(c => c.RaiseEventAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<object?>(), It.IsAny<CancellationToken>()))
+            .Returns((string id, string name, object? payload, CancellationToken cancellation) => engine.RaiseEventAsync(id, name, payload, cancellation));
+        return client.Object;
+    }
+
+    private static async Task<OrchestrationMetadata?> FindAsync(IOrchestrationClient engine, string id, CancellationToken cancellation) =>
+        await engine.GetAsync(id, cancellation) is { } state ? Describe(state) : null;
+
+    private static OrchestrationMetadata Describe(OrchestrationState state) => new(state.Name, state.InstanceId)
+    {
+        RuntimeStatus = Enum.Parse<OrchestrationRuntimeStatus>(state.Status.ToString()),
+        CreatedAt = state.Created,
+        LastUpdatedAt = state.Updated,
+        SerializedInput = state.Input?.GetRawText(),
+        SerializedOutput = state.Output?.GetRawText(),
+        SerializedCustomStatus = state.CustomStatus?.GetRawText(),
+        FailureDetails = state.Error?.Split(": ", 2) is [var type, var message] ? new TaskFailureDetails(type, message, null, null, null) : null,
+    };
 }

@@ -7,17 +7,19 @@ namespace EcomFunctions.Http;
 
 /// <summary>
 /// Runs an operation of the API inside a function. Function keys, which the platform has checked by then, open reading and writing; control takes
-/// the role Ecom.Control or a key of the product's own with that scope, and no key of the platform, the master key included.
+/// the role Ecom.Control or a key of the product's own with that scope, and no key of the platform, the master key included. Who sends a key of the product's
+/// own gets what that key opens and no more.
 /// </summary>
 public sealed class HttpApi(ApiInvoker operations, EntraRoles roles, CurrentDurableClient current)
 {
     private static readonly HostGrant KeyChecked = new(ApiScope.Read, ApiScope.Write);
     private static readonly HostGrant SignedIn = new(ApiScope.Read, ApiScope.Write, ApiScope.Control);
     private static readonly HostGrant Nothing = new();
+    private const string ProductKey = "X-Api-Key";
 
     /// <summary>An operation behind a function key, or one that needs none.</summary>
     public Task<IResult> RunAsync(string operation, HttpRequest request, DurableTaskClient? client = null, params ReadOnlySpan<(string Name, string Value)> route) =>
-        RunAsync(KeyChecked, operation, request, client, route);
+        RunAsync(request.Headers.ContainsKey(ProductKey) ? Nothing : KeyChecked, operation, request, client, route);
 
     /// <summary>An operation that changes what is served.</summary>
     public Task<IResult> ControlAsync(string operation, HttpRequest request, DurableTaskClient client, params ReadOnlySpan<(string Name, string Value)> route) =>

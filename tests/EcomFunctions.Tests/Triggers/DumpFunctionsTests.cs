@@ -1,6 +1,5 @@
 using Azure.Storage.Blobs;
 using Ecom.Domain;
-using Ecom.Pipeline.Activities;
 using Ecom.Pipeline.Orchestrations;
 using Ecom.Pipeline.Runs;
 using Ecom.Pipeline.Storage;
@@ -8,7 +7,6 @@ using EcomFunctions.Durable;
 using EcomFunctions.Triggers;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 
 namespace EcomFunctions.Tests.Triggers;
@@ -51,16 +49,6 @@ public sealed class DumpFunctionsTests : IDisposable
         if (exists) await _dumps.WriteAsync(name, new MemoryStream([1]));
         await Functions.DumpUploaded(Mock.Of<BlobClient>(), name, Client(), default);
         Assert.Empty(_started);
-    }
-
-    [Fact]
-    public async Task A_poisoned_announcement_puts_the_dump_in_quarantine()
-    {
-        await _dumps.WriteAsync("events.csv", new MemoryStream([1]));
-        var function = new PoisonDumpFunction(new QuarantineDump(Stores, TimeProvider.System), ShopId.Default, NullLogger<PoisonDumpFunction>.Instance);
-        await function.PoisonDump(new PoisonDumpFunction.PoisonMessage("events.csv", "\"0x1\""), default);
-        var paths = new ShopPaths(ShopId.Default);
-        Assert.NotNull(await _artefacts.GetInfoAsync(paths.QuarantineRecord(IngestService.IdOf("events.csv", "0x1"))));
     }
 
     private PipelineStores Stores => new(_dumps, _artefacts);

@@ -1,0 +1,5 @@
+using EcomFunctions.Activities;
+
+namespace EcomFunctions.Tests.Activities;
+
+public sealed class IngestActivitiesTests : ActivityFunctionsContract<IngestActivities>;
