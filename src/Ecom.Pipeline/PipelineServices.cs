@@ -1,5 +1,6 @@
 using Ecom.Domain;
 using Ecom.Pipeline.Configuration;
+using Ecom.Pipeline.Drift;
 using Ecom.Pipeline.Registry;
 using Ecom.Pipeline.Runs;
 using Microsoft.Extensions.Configuration;
@@ -22,6 +23,7 @@ public static class PipelineServices
         services.TryAddSingleton<ModelRegistry>();
         services.TryAddSingleton<RunService>();
         services.TryAddSingleton<IngestService>();
+        services.TryAddSingleton<DriftMeter>();
         services.TryAddSingleton<FeedbackWatch>();
         services.AddSingleton(PipelineCatalogue.Create());
         Bind<RefreshOptions>(services, configuration, RefreshSection);

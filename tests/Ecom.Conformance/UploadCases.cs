@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace Ecom.Conformance;
 
 /// <summary>
-/// One ingest per upload and one refresh per burst, whatever is announced how often: the real ingest and monitor, with a refresh that only says it ran.
+/// One ingest per upload and one refresh per burst or drift, whatever is announced how often: the real ingest and monitor, with a refresh that only says it ran.
 /// </summary>
 public abstract class UploadCases : ConformanceSuite, IDisposable
 {
@@ -94,6 +94,19 @@ public abstract class UploadCases : ConformanceSuite, IDisposable
         Assert.Equal(["asked for", "the dataset changed"], _refreshed.Order());
     }
 
+    [Fact]
+    public async Task Drift_that_is_told_again_and_again_starts_one_challenge()
+    {
+        await Host.StartAsync(Catalogue());
+        await new RunService(Client, new PipelineStores(_dumps, _artefacts), Shop, TimeProvider.System).EnsureMonitorAsync();
+        foreach (var drift in new[] { 0.1, 0.3, 0.3, 0.4 })
+            await Client.RaiseEventAsync(InstanceIds.Monitor(Shop), MonitorEvents.FeedbackCounted, new FeedbackCount(1, 2000, drift));
+        await UntilAsync(() => Task.FromResult(!_refreshed.IsEmpty));
+        await new RunService(Client, new PipelineStores(_dumps, _artefacts), Shop, TimeProvider.System).StartAsync("asked for");
+        await UntilAsync(() => Task.FromResult(_refreshed.Count > 1));
+        Assert.Equal(["asked for", "demand has drifted: stability index 0.30 over 2000 new events"], _refreshed.Order());
+    }
+
     private OrchestrationCatalogue Catalogue()
     {
         var stores = new PipelineStores(_dumps, _artefacts);
@@ -118,7 +131,7 @@ public abstract class UploadCases : ConformanceSuite, IDisposable
             .AddActivity<IngestInput, int>(ActivityNames.CommitDataset, _ => new CommitDataset(stores, TimeProvider.System))
             .Activity<string, bool>(ActivityNames.BuildStarterList, _ => true)
             .Activity<string, MonitorSettings>(ActivityNames.ReadMonitorSettings, _ =>
-                _quiet ? new MonitorSettings(TimeSpan.Zero, TimeSpan.FromHours(2), 0) : new MonitorSettings(TimeSpan.FromHours(1), TimeSpan.FromHours(2), 0));
+                _quiet ? new MonitorSettings(TimeSpan.Zero, TimeSpan.FromHours(2), 0) : new MonitorSettings(TimeSpan.FromHours(1), TimeSpan.FromHours(2), 0, 0.25, 1000));
     }
 
     private async Task<string> UploadAsync(string path, int number)

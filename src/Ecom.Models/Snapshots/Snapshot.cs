@@ -129,7 +129,7 @@ public sealed class Snapshot : IDisposable
         return new MappedRows(starts, columns, sections.Open<float>("together-weights", columns.Length));
     }
 
-    private static Product[] ReadItems(ReadOnlySpan<byte> lines, int count)
+    internal static Product[] ReadItems(ReadOnlySpan<byte> lines, int count)
     {
         var items = new Product[count];
         var read = 0;

@@ -9,5 +9,6 @@ namespace Ecom.Pipeline.Activities;
 public sealed class ReadMonitorSettings(IOptions<MonitorOptions> options) : IActivity<string, MonitorSettings>
 {
     public Task<MonitorSettings> RunAsync(string input, CancellationToken cancellation) =>
-        Task.FromResult(new MonitorSettings(options.Value.QuietPeriod, options.Value.MaximumWait, options.Value.FeedbackThreshold));
+        Task.FromResult(new MonitorSettings(
+            options.Value.QuietPeriod, options.Value.MaximumWait, options.Value.FeedbackThreshold, options.Value.DriftThreshold, options.Value.DriftMinimumEvents));
 }

@@ -15,6 +15,17 @@ public sealed record MonitorOptions
     [Range(0, int.MaxValue)]
     public int FeedbackThreshold { get; init; } = 10_000;
 
+    /// <summary>
+    /// Population stability index of the demand in new feedback against the served model's from which a challenge starts before there is enough feedback for a
+    /// refresh; 0: never. By its common reading 0.1 is some shift, 0.25 another population.
+    /// </summary>
+    [Range(0, 100)]
+    public double DriftThreshold { get; init; } = 0.25;
+
+    /// <summary>New feedback events below which drift is not believed.</summary>
+    [Range(1, int.MaxValue)]
+    public int DriftMinimumEvents { get; init; } = 1000;
+
     /// <summary>NCRONTAB expression (five or six fields, UTC) of the scheduled challenge; empty: none.</summary>
     public string Schedule { get; init; } = "0 30 3 * * *";
 

@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using Ecom.Domain;
 
 namespace Ecom.Pipeline.Feedback;
 
@@ -7,7 +8,10 @@ namespace Ecom.Pipeline.Feedback;
 /// Counts the distinct events of a log from a place on, reading only what is new at each call. It keeps 16 bytes per event (XxHash128 of the id), so a million
 /// events cost some 30 MB.
 /// </summary>
-public sealed class FeedbackCounter(IFeedbackLog log, FeedbackPosition from)
+/// <param name="log">The log.</param>
+/// <param name="from">Where to begin.</param>
+/// <param name="onNew">Told of every distinct event once.</param>
+public sealed class FeedbackCounter(IFeedbackLog log, FeedbackPosition from, Action<ShopEvent>? onNew = null)
 {
     private readonly HashSet<UInt128> _ids = [];
 
@@ -23,7 +27,7 @@ public sealed class FeedbackCounter(IFeedbackLog log, FeedbackPosition from)
         await foreach (var (next, batch) in log.ReadAsync(Position, cancellation))
         {
             foreach (var e in batch.Events)
-                _ids.Add(XxHash128.HashToUInt128(MemoryMarshal.AsBytes(e.EventId.AsSpan())));
+                if (_ids.Add(XxHash128.HashToUInt128(MemoryMarshal.AsBytes(e.EventId.AsSpan())))) onNew?.Invoke(e);
             Position = next;
         }
         return Count;

@@ -18,7 +18,7 @@ public sealed class MonitorOrchestration : IOrchestration<MonitorState, bool>
             context.ContinueAsNew(await RefreshAsync(context, input, due.Kind, due.Reason));
             return true;
         }
-        context.SetCustomStatus(new { waiting = true, input.Feedback, due = input.DueAt(settings) });
+        context.SetCustomStatus(new { waiting = true, input.Feedback, input.Drift, due = input.DueAt(settings) });
         context.ContinueAsNew(await WaitAsync(context, input, settings));
         return true;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ecom.Pipeline.Runs;
 
 namespace Ecom.Pipeline.Orchestrations;
@@ -18,6 +19,9 @@ public sealed record MonitorState
 
     /// <summary>Feedback events that the last refreshed dataset does not have.</summary>
     public long Feedback { get; init; }
+
+    /// <summary>How far that feedback's demand is from the served model's: population stability index.</summary>
+    public double Drift { get; init; }
 
     /// <summary>A manual or scheduled request that waits. Requests that come while one waits join it.</summary>
     public RefreshRequest? Request { get; init; }
@@ -40,6 +44,9 @@ public sealed record MonitorState
         if (Request is { } request) return (request.Kind, request.Reason);
         if (settings.FeedbackThreshold > 0 && Feedback >= settings.FeedbackThreshold)
             return (RunKind.Refresh, $"{Feedback} new feedback events");
+        // The demand has moved, so another recipe may do better by now: all of them are compared.
+        if (settings.DriftThreshold > 0 && Feedback >= settings.DriftMinimumEvents && Drift >= settings.DriftThreshold)
+            return (RunKind.Challenge, string.Create(CultureInfo.InvariantCulture, $"demand has drifted: stability index {Drift:0.00} over {Feedback} new events"));
         if (DueAt(settings) is { } due && due <= now) return (RunKind.Challenge, "the dataset changed");
         return null;
     }
@@ -48,7 +55,7 @@ public sealed record MonitorState
         ? this
         : this with { FirstChange = FirstChange ?? now, LatestChange = now };
 
-    public MonitorState Counted(FeedbackCount count) => count.DatasetVersion < RefreshedVersion ? this : this with { Feedback = count.Events };
+    public MonitorState Counted(FeedbackCount count) => count.DatasetVersion < RefreshedVersion ? this : this with { Feedback = count.Events, Drift = count.Drift };
 
     public MonitorState Requested(RefreshRequest request) =>
         Request is null && request.RunId != LastRunId ? this with { Request = request } : this;

@@ -1,18 +1,26 @@
 using Ecom.Domain;
+using Ecom.Pipeline.Configuration;
 using Ecom.Pipeline.Datasets;
+using Ecom.Pipeline.Drift;
 using Ecom.Pipeline.Feedback;
 using Ecom.Pipeline.Orchestration;
 using Ecom.Pipeline.Orchestrations;
 using Ecom.Pipeline.Storage;
+using Microsoft.Extensions.Options;
 
 namespace Ecom.Pipeline.Runs;
 
-/// <summary>Counts the feedback that no dataset has yet and tells the monitor when the count has changed. A host calls it at intervals.</summary>
-public sealed class FeedbackWatch(IFeedbackLog log, PipelineStores stores, IOrchestrationClient client, ShopId shop, TimeProvider time)
+/// <summary>
+/// Counts the feedback that no dataset has yet, measures how far its demand has drifted from the served model's, and tells the monitor when the count has
+/// changed. A host calls it at intervals.
+/// </summary>
+public sealed class FeedbackWatch(
+    IFeedbackLog log, PipelineStores stores, IOrchestrationClient client, ShopId shop, DriftMeter drift, IOptions<RefreshOptions> options, TimeProvider time)
 {
     private readonly DatasetStore _datasets = new(stores, shop, time);
     private FeedbackCounter? _counter;
     private FeedbackPosition _from;
+    private readonly Dictionary<string, double> _demand = new(StringComparer.Ordinal);
     private FeedbackCount _told = new(0, 0);
 
     /// <summary>Not for concurrent callers.</summary>
@@ -20,10 +28,22 @@ public sealed class FeedbackWatch(IFeedbackLog log, PipelineStores stores, IOrch
     {
         var dataset = await _datasets.CurrentAsync(cancellation);
         var from = FeedbackPosition.TryParse(dataset.FeedbackPosition, out var position) ? position : FeedbackPosition.Start;
-        if (_counter is null || from != _from) (_counter, _from) = (new FeedbackCounter(log, from), from);
-        var count = new FeedbackCount(dataset.Version, await _counter.UpdateAsync(cancellation));
-        if (count.Events == _told.Events) return count;
+        if (_counter is null || from != _from)
+        {
+            _demand.Clear();
+            (_counter, _from) = (new FeedbackCounter(log, from, Add), from);
+        }
+        var events = await _counter.UpdateAsync(cancellation);
+        // The same number against another dataset is another count: the monitor has begun anew since.
+        if ((dataset.Version, events) == (_told.DatasetVersion, _told.Events)) return _told;
+        var count = new FeedbackCount(dataset.Version, events, await drift.MeasureAsync(_demand, cancellation));
         await client.RaiseEventAsync(InstanceIds.Monitor(shop), MonitorEvents.FeedbackCounted, count, cancellation);
         return _told = count;
+    }
+
+    // As training weighs them.
+    private void Add(ShopEvent e)
+    {
+        if (e.ItemId is { } item && options.Value.Weights.Of(e.Kind, e.Value) is > 0 and var weight) _demand[item] = _demand.GetValueOrDefault(item) + weight;
     }
 }

@@ -46,6 +46,18 @@ public sealed class MonitorStateTests
     }
 
     [Fact]
+    public void Drift_that_enough_events_show_starts_a_challenge()
+    {
+        var settings = Settings with { FeedbackThreshold = 0, DriftThreshold = 0.25, DriftMinimumEvents = 50 };
+        Assert.Null(Idle.Counted(new FeedbackCount(1, 49, 0.9)).Due(settings, Start));
+        Assert.Null(Idle.Counted(new FeedbackCount(1, 50, 0.24)).Due(settings, Start));
+        var due = Idle.Counted(new FeedbackCount(1, 50, 0.314)).Due(settings, Start);
+        Assert.Equal((RunKind.Challenge, "demand has drifted: stability index 0.31 over 50 new events"), due);
+        Assert.Null(Idle.Counted(new FeedbackCount(1, 50, 0.9)).Due(settings with { DriftThreshold = 0 }, Start));
+        Assert.Null(Idle.Counted(new FeedbackCount(1, 50, 0.9)).Refreshed("run", 2).Due(settings, Start));
+    }
+
+    [Fact]
     public void A_count_against_an_older_dataset_is_old_news()
     {
         var state = Idle.Counted(new FeedbackCount(1, 120)).Refreshed("run", 2);

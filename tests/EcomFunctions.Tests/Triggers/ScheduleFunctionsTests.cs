@@ -1,6 +1,9 @@
 using Ecom.Domain;
+using Ecom.Pipeline.Configuration;
+using Ecom.Pipeline.Drift;
 using Ecom.Pipeline.Feedback;
 using Ecom.Pipeline.Orchestrations;
+using Ecom.Pipeline.Registry;
 using Ecom.Pipeline.Runs;
 using Ecom.Pipeline.Storage;
 using EcomFunctions.Durable;
@@ -8,6 +11,7 @@ using EcomFunctions.Triggers;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Options;
 using Moq;
 
 namespace EcomFunctions.Tests.Triggers;
@@ -45,7 +49,10 @@ public sealed class ScheduleFunctionsTests : IDisposable
         log.Setup(l => l.ReadAsync(It.IsAny<FeedbackPosition>(), It.IsAny<CancellationToken>())).Returns(AsyncEnumerable.Empty<FeedbackRecord>());
         return new ScheduleFunctions(
             new RunService(orchestrations, stores, ShopId.Default, TimeProvider.System),
-            new FeedbackWatch(log.Object, stores, orchestrations, ShopId.Default, TimeProvider.System), _current);
+            new FeedbackWatch(
+                log.Object, stores, orchestrations, ShopId.Default,
+                new DriftMeter(stores, new ModelRegistry(stores, ShopId.Default, TimeProvider.System), new WorkFolders(_root), ShopId.Default),
+                Options.Create(new RefreshOptions()), TimeProvider.System), _current);
     }
 
     private void VerifyMonitorStarted() => _client.Verify(c => c.ScheduleNewOrchestrationInstanceAsync(
