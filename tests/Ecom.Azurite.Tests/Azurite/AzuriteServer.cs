@@ -11,7 +11,7 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
     // The account name and key every emulator has; they protect nothing.
     private const string Account = "devstoreaccount1";
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
 
     private readonly string _folder;
     private readonly string _data = Directory.CreateTempSubdirectory("ecom-azurite-").FullName;
