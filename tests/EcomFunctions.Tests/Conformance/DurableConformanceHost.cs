@@ -64,13 +64,14 @@ internal sealed class DurableConformanceHost : IConformanceHost
         _worker = Worker(catalogue, _channel);
         await _worker.StartAsync();
         _current.Set(_worker.Services.GetRequiredService<DurableTaskClient>());
+        _turns.Release();
     }
 
     public async Task StopAsync()
     {
         if (_worker is null) return;
-        // The status a case waited for is visible a moment before the turn that set it is put away, and a turn cut off there is lost (see above).
-        await _turns.PutAwayAsync();
+        // The status a case waited for is visible a moment before the turn that set it is put away, and what is cut off there is lost (see above).
+        await _turns.HoldAsync();
         await _worker.StopAsync();
         _worker.Dispose();
         _worker = null;
