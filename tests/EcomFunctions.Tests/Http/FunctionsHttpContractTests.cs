@@ -43,6 +43,16 @@ public sealed class FunctionsVariantsTests : VariantsContract
     protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => FunctionsContractHost.StartAsync(Shop, configure);
 }
 
+public sealed class FunctionsStorefrontTests : StorefrontContract
+{
+    protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => FunctionsContractHost.StartAsync(Shop, configure);
+}
+
+public sealed class FunctionsExperimentsTests : ExperimentsContract
+{
+    protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => FunctionsContractHost.StartAsync(Shop, configure);
+}
+
 /// <summary>No suite of the contract is left out.</summary>
 public sealed class FunctionsHttpContractTests
 {

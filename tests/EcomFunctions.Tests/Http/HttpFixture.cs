@@ -26,7 +26,7 @@ public sealed class HttpFixture : IDisposable
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["WEBSITE_AUTH_ENABLED"] = "true",
-            ["Ecom:Serving:RequireKeys"] = "true",
+            ["Ecom:Serving:RequireKeys"] = "true", ["Ecom:Serving:Storefront:Keys:0"] = "a-storefront-key-of-32-characters",
             ["Ecom:Serving:Keys:0:Name"] = "control", ["Ecom:Serving:Keys:0:Key"] = ControlKey, ["Ecom:Serving:Keys:0:Scopes:0"] = "Control",
         });
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration);
