@@ -6,6 +6,7 @@ using Ecom.Augmentation.Crop;
 using Ecom.Augmentation.Gan;
 using Ecom.Augmentation.Mix;
 using Ecom.Augmentation.None;
+using Ecom.Augmentation.Operators;
 using Ecom.Augmentation.Self;
 using Ecom.Augmentation.Sequence;
 using Ecom.Augmentation.SideInfo;
@@ -21,11 +22,11 @@ public static class Augmenters
     private static readonly IReadOnlyList<IAugmenter> Single =
     [
         new NoneAugmenter(), new CropAugmenter(), new SideInfoAugmenter(), new SelfAugmenter(), new BalanceAugmenter(), new AutoencoderAugmenter(),
-        new VaeAugmenter(), new SequenceAugmenter(), new GanAugmenter(),
+        new VaeAugmenter(), new SequenceAugmenter(), new OperatorsAugmenter(), new GanAugmenter(),
     ];
 
     public static IReadOnlyList<IAugmenter> All { get; } =
-        [.. Single, new MixAugmenter(Single), new AutoAugmenter([.. Single.Where(a => a is not (GanAugmenter or SequenceAugmenter)), new MixAugmenter(Single)])];
+        [.. Single, new MixAugmenter(Single), new AutoAugmenter([.. Single.Where(a => a is not (GanAugmenter or SequenceAugmenter or OperatorsAugmenter)), new MixAugmenter(Single)])];
 
     /// <exception cref="InputException">There is no such method; the message lists those that exist.</exception>
     public static IAugmenter Find(string name) =>

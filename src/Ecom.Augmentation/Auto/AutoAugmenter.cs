@@ -33,6 +33,9 @@ public sealed class AutoAugmenter(IReadOnlyList<IAugmenter> methods) : IAugmente
 
     public string FitKey(Parameters parameters) => $"{Method(parameters).Name}:{Method(parameters).FitKey(parameters)}";
 
+    /// <summary>The choice of nothing.</summary>
+    public static Parameters Nothing { get; } = Named(Parameters.None, "none");
+
     private static Parameters Named(Parameters parameters, string method) => parameters.With("method", method);
 
     private IAugmenter Method(Parameters parameters) =>

@@ -58,7 +58,7 @@ internal sealed class BenchRunner(TrainerProgram program, string folder, TextWri
             EvaluateSeconds = result.EvaluateSeconds,
             SearchSeconds = result.SearchSeconds,
             Trials = result.Trials.Count,
-            ValidationScore = result.Trials.Count == 0 ? 0 : result.Trials.Max(t => t.Score),
+            ValidationScore = result.Trials.Where(t => t.Share == 1).Select(t => t.Score).DefaultIfEmpty(0).Max(),
             PeakMegabytes = result.PeakBytes / 1e6,
             ModelMegabytes = result.ModelBytes / 1e6,
             UsersFile = Path.Combine(job.Output, fold == "test" ? TrainerFiles.TestUsers : TrainerFiles.GateUsers),

@@ -1,3 +1,4 @@
+using Ecom.Augmentation.Auto;
 using Ecom.Evaluation.Ranking;
 using Ecom.Models.Jobs;
 using Ecom.Recommendation.Contracts;
@@ -24,16 +25,44 @@ internal static class RecipeSelection
         if (possible.Length == 1 || job.MaximumTrials == 1) return (possible[0], [], null);
         var options = context.Selection(cutOff);
         var metric = $"ndcg@{cutOff}";
-        var (best, trials) = new RecipeSearch(job.MaximumTrials, job.BudgetSeconds, context.Time).Run(
-            possible,
-            recipe =>
+        if (context.Augmenter is AutoAugmenter)
+        {
+            var parts = new CustomerShares(data, job.Seed);
+            RecipeFitter? part = null;
+            var of = double.NaN;
+            try
             {
-                using var model = fitter.Fit(recipe);
-                var users = RankingEvaluator.Evaluate(model, task, options).Users;
-                return (lightOnly ? users.Where(s => s == UserSlice.Light) : users).Mean(metric);
-            },
-            (trial, count) => context.Progress.Report(
-                "search", (double)count / job.MaximumTrials, new Dictionary<string, double> { ["trial"] = count, [metric] = trial.Score }));
+                var (chosen, tried) = new HalvingSearch(job.MaximumTrials, job.BudgetSeconds, context.Time).Run(
+                    possible, recipe => recipe with { Augment = AutoAugmenter.Nothing },
+                    (recipe, share) =>
+                    {
+                        if (share == 1) return Score(fitter, recipe);
+                        if (share != of)
+                        {
+                            part?.Dispose();
+                            (part, of) = (new RecipeFitter(context.Family, context.Augmenter, parts.Of(share), context.Fit("search")), share);
+                        }
+                        return Score(part!, recipe);
+                    },
+                    Told);
+                return (chosen, tried, null);
+            }
+            finally
+            {
+                part?.Dispose();
+            }
+        }
+        var (best, trials) = new RecipeSearch(job.MaximumTrials, job.BudgetSeconds, context.Time).Run(possible, recipe => Score(fitter, recipe), Told);
         return (best, trials, null);
+
+        double Score(RecipeFitter on, Recipe recipe)
+        {
+            using var model = on.Fit(recipe);
+            var users = RankingEvaluator.Evaluate(model, task, options).Users;
+            return (lightOnly ? users.Where(u => u == UserSlice.Light) : users).Mean(metric);
+        }
+
+        void Told(TrainerTrial trial, int count) => context.Progress.Report(
+            "search", (double)count / job.MaximumTrials, new Dictionary<string, double> { ["trial"] = count, [metric] = trial.Score });
     }
 }

@@ -44,6 +44,16 @@ public sealed class JobTests : IDisposable
     private static double Ndcg(TrainerResult result, string fold) =>
         result.Metrics.Single(m => m.Fold == fold && m.Slice == "all").Values["ndcg@20"];
 
+    [Fact]
+    public void Auto_halves_from_a_ninth_of_the_customers_to_all_of_them()
+    {
+        var (result, _, _) = Run(Job(TrainerJobKind.Search) with { Augment = "auto", MaximumTrials = 14 }, "auto");
+        Assert.Equal([1.0 / 9, 1.0 / 3, 1], result.Trials.Select(t => t.Share).Distinct());
+        Assert.All(result.Trials.GroupBy(t => t.Share), g => Assert.Contains(g, t => t.AugmentParameters.Text("method", "") == "none"));
+        Assert.Equal(result.Trials.Where(t => t.Share == 1).Max(t => t.Score), result.Trials.First(
+            t => t.Share == 1 && t.ModelParameters.ToString() == result.ModelParameters.ToString() && t.AugmentParameters.ToString() == result.AugmentParameters.ToString()).Score);
+    }
+
     [Theory]
     [InlineData("popularity")]
     [InlineData("itemknn")]

@@ -45,10 +45,10 @@ internal static class RunPage
         foreach (var c in candidates.Where(c => c["tried"] is JsonArray { Count: > 1 }))
         {
             page.Table(
-                $"Everything {Name(c)} tried on the validation fold", ["setting", "score", "seconds"],
-                c["tried"]!.AsArray().OrderByDescending(t => t!["score"]!.GetValue<double>()).Select(t => (IReadOnlyList<string>)
+                $"Everything {Name(c)} tried on the validation fold", ["setting", "share of customers", "score", "seconds"],
+                c["tried"]!.AsArray().OrderByDescending(t => t!["share"]!.GetValue<double>()).ThenByDescending(t => t!["score"]!.GetValue<double>()).Select(t => (IReadOnlyList<string>)
                 [
-                    string.Join(", ", Settings(t!["modelParameters"]).Concat(Settings(t["augmentParameters"]))), Number(t["score"], "0.0000"), Number(t["seconds"], "0.0"),
+                    string.Join(", ", Settings(t!["modelParameters"]).Concat(Settings(t["augmentParameters"]))), Number(t["share"], "0.00"), Number(t["score"], "0.0000"), Number(t["seconds"], "0.0"),
                 ]));
         }
         page.Heading("Privacy").Note(
