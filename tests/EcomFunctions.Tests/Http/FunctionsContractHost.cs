@@ -56,7 +56,7 @@ internal static class FunctionsContractHost
             app.MapMethods(trigger.Route!, trigger.Methods!, context => InvokeAsync(context, method, isGated && trigger.AuthLevel == AuthorizationLevel.Function, durable));
         await app.StartAsync();
         await app.Services.GetRequiredService<ServedModelUpdater>().UpdateAsync();
-        var client = new HttpClient(new FunctionKeyHandler(app.GetTestServer().CreateHandler())) { BaseAddress = new Uri("http://localhost") };
+        var client = new HttpClient(new FunctionKeyHandler([.. options.Keys.Select(k => k.Key)], app.GetTestServer().CreateHandler())) { BaseAddress = new Uri("http://localhost") };
         return new ContractHost(client, async () =>
         {
             await app.StopAsync();
@@ -92,11 +92,12 @@ internal static class FunctionsContractHost
     }
 
     /// <summary>A caller who has been given a key of the product has the platform's as well.</summary>
-    private sealed class FunctionKeyHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+    private sealed class FunctionKeyHandler(HashSet<string> keys, HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (request.Headers.Contains("X-Api-Key") || request.Headers.Authorization is not null) request.Headers.Add(FunctionKey, FunctionKeyValue);
+            var given = request.Headers.TryGetValues("X-Api-Key", out var values) ? values.Single() : request.Headers.Authorization?.Parameter;
+            if (given is not null && keys.Contains(given)) request.Headers.Add(FunctionKey, FunctionKeyValue);
             return base.SendAsync(request, cancellationToken);
         }
     }

@@ -32,6 +32,7 @@ public sealed class HttpFixture : IDisposable
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration);
         var state = new Mock<IUserState>();
         state.Setup(s => s.GetAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync(UserStateEntry.Empty);
+        Log.Setup(l => l.ReadAsync(It.IsAny<FeedbackPosition>(), It.IsAny<CancellationToken>())).Returns(AsyncEnumerable.Empty<FeedbackRecord>());
         FunctionsContractHost.AddApp(services, configuration, Shop, Log.Object, state.Object);
         _services = services.BuildServiceProvider();
         Durable = Fakes.DurableClient(Shop.Orchestrations);
