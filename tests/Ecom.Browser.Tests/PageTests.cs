@@ -49,6 +49,22 @@ public sealed class PageTests : IAsyncLifetime
         Assert.Empty(_complaints);
     }
 
+    [SkippableTheory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 360)]
+    public async Task The_dashboard_is_clean_with_an_experiment_too(ColorScheme scheme, int width)
+    {
+        Skip.If(_host is null, $"There is no Chromium here; {InstalledBrowser.Variable} may name one.");
+        var arms = new[] { new { name = "today", modelVersion = "v1" }, new { name = "new", modelVersion = "v2" } };
+        Assert.Equal(200, (await _host.PostAsync("/api/experiments", new { id = "e1", holdoutShare = .1, arms })).Status);
+        for (var k = 0; k < 12; k++) await _host.GetAsync($"/api/users/c{k}/recommendations");
+        var page = await OpenAsync("/", scheme, width);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Serve arm new to everybody" }).WaitForAsync();
+        Assert.Equal(0, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+        Assert.Empty((await page.RunAxe()).Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"));
+        Assert.Empty(_complaints);
+    }
+
     [SkippableFact]
     public async Task A_customer_a_search_and_a_similar_product_can_be_tried()
     {

@@ -18,6 +18,8 @@ public static class OpenApiGeneration
         {
             // Written as text only where a figure is no number; what callers send is a number.
             var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+            // Names, and said to be: a generator would take them for numbers.
+            if (type.IsEnum && schema.Enum is { Count: > 0 }) schema.Type ??= JsonSchemaType.String;
             if (type != typeof(double) && type != typeof(float)) return Task.CompletedTask;
             schema.AnyOf = null;
             schema.Type = type == context.JsonTypeInfo.Type ? JsonSchemaType.Number : JsonSchemaType.Number | JsonSchemaType.Null;
