@@ -51,11 +51,16 @@ public static class RecommenderFamilies
     private static readonly string[] Components =
         ["ease", "slim", "itemknn", "itemknn-directional", "itemknn-tversky", "rp3beta", "userknn", "puresvd", "ials", "content"];
 
+    /// <summary>What hybrid is made of where histories have an order: neighbours that know it, and content. All of them fit and score in seconds.</summary>
+    private static readonly string[] Sequential = ["itemknn-directional", "itemknn", "stan", "rp3beta", "content"];
+
     public static IReadOnlyList<IRecommenderFamily> All { get; } =
     [
         .. Singles,
         new FusionFamily([.. Singles.Where(f => Components.Contains(f.Name))]),
-        new HybridFamily([.. Singles.Where(f => Components.Contains(f.Name) && f.Name is not ("itemknn-tversky" or "puresvd" or "slim"))]),
+        new HybridFamily(
+            [.. Singles.Where(f => Components.Contains(f.Name) && f.Name is not ("itemknn-tversky" or "puresvd" or "slim"))],
+            [.. Singles.Where(f => Sequential.Contains(f.Name))]),
     ];
 
     /// <exception cref="InputException">There is no family of that name.</exception>

@@ -11,7 +11,9 @@ namespace Ecom.Recommendation.Hybrid;
 /// holdout, then the models are refitted on everything. <c>popularity</c> 1 adds the item's count as a feature: on sets filtered to a
 /// minimum number of interactions that feature tells what was held out, so it is off unless asked for.
 /// </summary>
-public sealed class HybridFamily(IReadOnlyList<IRecommenderFamily> components) : IRecommenderFamily
+/// <param name="components">Models for histories without an order.</param>
+/// <param name="ordered">Models for histories with one.</param>
+public sealed class HybridFamily(IReadOnlyList<IRecommenderFamily> components, IReadOnlyList<IRecommenderFamily> ordered) : IRecommenderFamily
 {
     public string Name => "hybrid";
 
@@ -41,5 +43,5 @@ public sealed class HybridFamily(IReadOnlyList<IRecommenderFamily> components) :
     private static float[] LogCounts(TrainingData data) => [.. FitRows.Prior(FitRows.Of(data, 0)).Select(c => MathF.Log(1 + c))];
 
     private IRecommenderFamily[] Possible(TrainingShape shape) =>
-        [.. components.Where(c => c.Estimate(shape, c.Proposals(shape, 1).First()).Bytes < 3e9)];
+        [.. (shape.Ordered ? ordered : components).Where(c => c.Estimate(shape, c.Proposals(shape, 1).First()).Bytes < 3e9)];
 }
