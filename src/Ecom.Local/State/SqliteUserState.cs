@@ -36,7 +36,8 @@ public sealed class SqliteUserState : IUserState, IDisposable
         try
         {
             writer.Open();
-            Execute(writer, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
+            // Every request writes a list somewhere in the file: the longer the log, the more of them share a page when it is copied back (40 MB).
+            Execute(writer, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=10000;");
             Migrate(writer, path);
             return new SqliteUserState(text, writer);
         }
@@ -89,7 +90,8 @@ public sealed class SqliteUserState : IUserState, IDisposable
     {
         using var upsert = Command(
             transaction, "INSERT INTO lists (user, list) VALUES ($user, $list) ON CONFLICT (user) DO UPDATE SET list = excluded.list", "$user", "$list");
-        foreach (var (user, list) in lists)
+        // In the order of the table, so that neighbours meet in the same page.
+        foreach (var (user, list) in lists.OrderBy(l => l.Key, StringComparer.Ordinal))
         {
             Bind(upsert, user, JsonSerializer.Serialize(list, PipelineJson.Options));
             upsert.ExecuteNonQuery();

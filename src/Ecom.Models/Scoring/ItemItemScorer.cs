@@ -68,19 +68,20 @@ public sealed class ItemItemScorer : IReachScorer, ISimilarItems, IPairWeights
     {
         var items = history.Items.Span;
         var given = history.Weights.Span;
-        var parts = new List<(int Item, float Share)>();
+        var best = new BestItems(Math.Min(most, items.Length));
         var total = 0f;
         for (var p = 0; p < items.Length; p++)
         {
-            var at = _rows.Columns(items[p]).BinarySearch(item);
-            if (at < 0) continue;
-            var share = _profile.Of(given[p], p, items.Length) * _rows.Values(items[p])[at];
+            var weight = Weight(items[p], item);
+            if (weight == 0) continue;
+            var share = _profile.Of(given[p], p, items.Length) * weight;
             if (share <= 0) continue;
-            parts.Add((items[p], share));
             total += share;
+            best.Offer(items[p], share);
         }
-        parts.Sort((a, b) => a.Share != b.Share ? b.Share.CompareTo(a.Share) : a.Item.CompareTo(b.Item));
-        return parts.Take(most).Select(e => (e.Item, e.Share / total)).ToArray();
+        var found = best.Take();
+        for (var k = 0; k < found.Length; k++) found[k].Score /= total;
+        return found;
     }
 
     public float Weight(int source, int target)

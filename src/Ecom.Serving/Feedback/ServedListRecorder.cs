@@ -15,7 +15,7 @@ public sealed partial class ServedListRecorder(IUserState state, TimeProvider ti
     private const int Waiting = 4096;
 
     /// <summary>Long enough that a busy host writes hundreds of lists at once.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Channel<(string Key, ServedList List)> _queue =
         Channel.CreateBounded<(string, ServedList)>(new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropOldest });

@@ -39,40 +39,31 @@ internal static class Ranker
         using var scores = SparseScores.Rent(known);
         scorer.Reach(history, scores);
         var fill = scorer.Fill;
-        var candidates = ArrayPool<(int Item, float Score)>.Shared.Rent(scores.Touched.Length + model.Catalogue.Count - known + n);
-        try
+        var best = new BestItems(n);
+        var positive = 0;
+        foreach (var item in scores.Touched)
         {
-            var count = 0;
-            var positive = 0;
-            foreach (var item in scores.Touched)
-            {
-                var score = scores[item];
-                if (score == 0 || !allowed[item]) continue;
-                if (score > 0) positive++;
-                candidates[count++] = (item, score);
-            }
-            for (var i = known; i < model.Catalogue.Count; i++)
-            {
-                if (!allowed[i]) continue;
-                var neighbours = model.Catalogue.NeighboursOfNew(i);
-                if (neighbours.IsEmpty) continue;
-                var score = 0f;
-                foreach (var (item, weight) in neighbours) score += weight * (scores[item] != 0 ? scores[item] : fill[item]);
-                candidates[count++] = (i, score > 0 ? score * NewItemFactor : score);
-            }
-            var order = scorer.FillOrder;
-            for (var p = 0; p < order.Length && positive < n; p++)
-            {
-                if (scores[order[p]] != 0 || !allowed[order[p]]) continue;
-                candidates[count++] = (order[p], fill[order[p]]);
-                positive++;
-            }
-            return TopK.Select(candidates.AsSpan(0, count), n);
+            var score = scores[item];
+            if (score == 0 || !best.Takes(score) || !allowed[item]) continue;
+            if (score > 0) positive++;
+            best.Offer(item, score);
         }
-        finally
+        for (var i = known; i < model.Catalogue.Count; i++)
         {
-            ArrayPool<(int Item, float Score)>.Shared.Return(candidates);
+            var neighbours = model.Catalogue.NeighboursOfNew(i);
+            if (neighbours.IsEmpty || !allowed[i]) continue;
+            var score = 0f;
+            foreach (var (item, weight) in neighbours) score += weight * (scores[item] != 0 ? scores[item] : fill[item]);
+            best.Offer(i, score > 0 ? score * NewItemFactor : score);
         }
+        var order = scorer.FillOrder;
+        for (var p = 0; p < order.Length && positive < n; p++)
+        {
+            if (scores[order[p]] != 0 || !allowed[order[p]]) continue;
+            best.Offer(order[p], fill[order[p]]);
+            positive++;
+        }
+        return best.Take();
     }
 
     /// <summary>The model's scores of its items, and for new ones those of the products they are like; NaN where there is none.</summary>
