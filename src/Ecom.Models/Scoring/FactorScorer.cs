@@ -37,7 +37,8 @@ public sealed class FactorScorer : IBlockScorer, ISimilarItems
         var solver = _settings.FoldIn == FoldIn.Ridge
             ? new RidgeSolver(_gram, _d, _settings.Alpha, _settings.Lambda, _settings.Nu, ItemCount)
             : null;
-        for (var u = 0; u < histories.Length; u++) Fold(histories[u], solver, users.AsSpan(u * _d, _d));
+        var pairwise = _settings.FoldIn == FoldIn.Pairwise ? new PairwiseSolver(_factors, _bias, _d, _settings.Lambda) : null;
+        for (var u = 0; u < histories.Length; u++) Fold(histories[u], solver, pairwise, users.AsSpan(u * _d, _d));
         _packed.Multiply(users, histories.Length, scores);
         for (var u = 0; u < histories.Length; u++)
         {
@@ -47,7 +48,7 @@ public sealed class FactorScorer : IBlockScorer, ISimilarItems
         }
     }
 
-    /// <summary>Shares by the inner products of the item with each history item: exact for sums, an approximation for the ridge.</summary>
+    /// <summary>Shares by the inner products of the item with each history item: exact for sums, an approximation for the others.</summary>
     public IReadOnlyList<(int Item, float Share)> Explain(in UserHistory history, int item, int most)
     {
         var target = _factors.AsSpan(item * _d, _d);
@@ -76,7 +77,7 @@ public sealed class FactorScorer : IBlockScorer, ISimilarItems
         return TopK.Select(scores, most, [item]);
     }
 
-    private void Fold(in UserHistory history, RidgeSolver? solver, Span<float> user)
+    private void Fold(in UserHistory history, RidgeSolver? solver, PairwiseSolver? pairwise, Span<float> user)
     {
         var items = history.Items.Span;
         var amounts = new float[items.Length];
@@ -84,6 +85,11 @@ public sealed class FactorScorer : IBlockScorer, ISimilarItems
         if (solver is not null)
         {
             solver.Solve(_factors, items, amounts, user);
+            return;
+        }
+        if (pairwise is not null)
+        {
+            pairwise.Solve(items, amounts, user);
             return;
         }
         user.Clear();

@@ -4,7 +4,7 @@ namespace Ecom.Models.Scoring;
 /// <param name="FoldIn">How the user's vector comes about.</param>
 /// <param name="Profile">How history items are weighted.</param>
 /// <param name="Alpha">Ridge: the weight of an unobserved pair.</param>
-/// <param name="Lambda">Ridge: regularisation.</param>
+/// <param name="Lambda">Ridge and pairwise: regularisation.</param>
 /// <param name="Nu">Ridge: its exponent of frequency.</param>
 public sealed record FactorSettings(FoldIn FoldIn, ProfileWeighting Profile, float Alpha = 0, float Lambda = 0, float Nu = 0)
 {

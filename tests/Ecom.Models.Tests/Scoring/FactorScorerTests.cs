@@ -53,6 +53,28 @@ public class FactorScorerTests
     }
 
     [Fact]
+    public void The_pairwise_step_puts_history_items_above_others_and_repeats()
+    {
+        const int N = 300, D = 8;
+        var (factors, bias) = (Random(N * D, 8), new float[N]);
+        int[] items = [3, 50, 120, 222];
+        float[] weights = [1, 1, 1, 1];
+        var (u, again, strict) = (new float[D], new float[D], new float[D]);
+        var solver = new PairwiseSolver(factors, bias, D, .001f);
+        solver.Solve(items, weights, u);
+        solver.Solve([9], [1], again);
+        solver.Solve(items, weights, again);
+        Assert.Equal(u, again);
+
+        double Score(int row, float[] user) => Enumerable.Range(0, D).Sum(k => (double)factors[(row * D) + k] * user[k]);
+        double Ahead(float[] user) => Enumerable.Range(0, N).Where(j => !items.Contains(j)).Average(j => items.Average(i => Score(i, user) > Score(j, user) ? 1.0 : 0));
+        Assert.True(Ahead(u) > .8, $"{Ahead(u)}");
+
+        new PairwiseSolver(factors, bias, D, 10).Solve(items, weights, strict);
+        Assert.True(strict.Sum(x => x * x) < .1 * u.Sum(x => x * x));
+    }
+
+    [Fact]
     public void A_block_scores_as_its_users_one_by_one_and_a_stranger_gets_popularity()
     {
         var scorer = new FactorScorer(Random(20 * 4, 4), Random(20, 5), Random(20, 6), new FactorSettings(FoldIn.Ridge, ProfileWeighting.Binary, .1f, .1f, 1));
