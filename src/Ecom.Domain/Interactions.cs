@@ -140,6 +140,11 @@ public sealed class Interactions
         return new Interactions(a.ItemCount, starts, [.. a._items, .. b._items], [.. a._weights, .. b._weights], [.. a._times, .. b._times]);
     }
 
+    /// <summary>The same pairs with other weights, in the order of <see cref="AllItems"/>; the array becomes the matrix's own.</summary>
+    public Interactions WithWeights(float[] weights) => weights.Length == Count
+        ? new Interactions(ItemCount, _starts, _items, weights, _times)
+        : throw new ArgumentException($"{weights.Length} weights for {Count} pairs.", nameof(weights));
+
     /// <summary>The user index of every entry, in storage order.</summary>
     public int[] RowIndices()
     {

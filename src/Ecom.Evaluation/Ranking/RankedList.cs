@@ -13,6 +13,7 @@ internal sealed class RankedList(int k)
     private readonly float[] _groupScores = new float[k];
     private readonly List<(ulong Key, int Item)> _tied = [];
     private int _groupCount;
+    private int _tiedBelow;
 
     public int Count { get; private set; }
 
@@ -21,17 +22,18 @@ internal sealed class RankedList(int k)
     public void Build(ReadOnlySpan<float> scores)
     {
         Count = 0;
+        _tiedBelow = 0;
         var floor = float.NegativeInfinity;
         var i = 0;
-        // Almost no block holds a score above the k-th best so far: one vector comparison skips it.
+        // Almost no block holds a score as good as the k-th best so far: one vector comparison skips it.
         for (; i + Vector<float>.Count <= scores.Length; i += Vector<float>.Count)
         {
-            if (!Vector.GreaterThanAny(new Vector<float>(scores.Slice(i)), new Vector<float>(floor))) continue;
+            if (!Vector.GreaterThanOrEqualAny(new Vector<float>(scores.Slice(i)), new Vector<float>(floor))) continue;
             for (var j = i; j < i + Vector<float>.Count; j++)
-                if (scores[j] > floor) floor = Insert(j, scores[j]);
+                if (scores[j] >= floor) floor = Insert(j, scores[j], floor);
         }
         for (; i < scores.Length; i++)
-            if (scores[i] > floor) floor = Insert(i, scores[i]);
+            if (scores[i] >= floor) floor = Insert(i, scores[i], floor);
 
         _groupCount = 0;
         for (var p = 0; p < Count; p++)
@@ -45,7 +47,7 @@ internal sealed class RankedList(int k)
             _groups[_groupCount++] = new TieGroup(p, 1, 0);
         }
         // Only the last run can go on below the list.
-        if (Count == k) _groups[_groupCount - 1] = _groups[_groupCount - 1] with { Size = CountEqual(scores, _scores[Count - 1]) };
+        if (_tiedBelow > 0) _groups[_groupCount - 1] = _groups[_groupCount - 1] with { Size = _groups[_groupCount - 1].Size + _tiedBelow };
     }
 
     /// <summary>The runs with the relevant items counted; the span is valid until the next call.</summary>
@@ -83,9 +85,17 @@ internal sealed class RankedList(int k)
         }
     }
 
-    private float Insert(int item, float score)
+    /// <returns>The k-th best score now; −∞ while there are fewer.</returns>
+    private float Insert(int item, float score, float floor)
     {
-        var p = Count < k ? Count++ : k - 1;
+        if (float.IsNegativeInfinity(score)) return floor;
+        var full = Count == k;
+        if (full && score == floor)
+        {
+            _tiedBelow++;
+            return floor;
+        }
+        var p = full ? k - 1 : Count++;
         for (; p > 0 && _scores[p - 1] < score; p--)
         {
             _scores[p] = _scores[p - 1];
@@ -93,20 +103,10 @@ internal sealed class RankedList(int k)
         }
         _scores[p] = score;
         _items[p] = item;
-        return Count < k ? float.NegativeInfinity : _scores[k - 1];
-    }
-
-    private static int CountEqual(ReadOnlySpan<float> scores, float value)
-    {
-        var count = Vector<int>.Zero;
-        var wanted = new Vector<float>(value);
-        var i = 0;
-        for (; i + Vector<float>.Count <= scores.Length; i += Vector<float>.Count)
-            count -= Vector.Equals(new Vector<float>(scores.Slice(i)), wanted);
-        var total = Vector.Sum(count);
-        for (; i < scores.Length; i++)
-            if (scores[i] == value) total++;
-        return total;
+        if (Count < k) return float.NegativeInfinity;
+        // What was pushed out still ties with the last of the list, or nothing does any more.
+        _tiedBelow = full && _scores[k - 1] == floor ? _tiedBelow + 1 : 0;
+        return _scores[k - 1];
     }
 
     private static ulong Hash(int seed, int user, int item)

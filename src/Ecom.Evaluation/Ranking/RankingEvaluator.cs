@@ -26,7 +26,9 @@ public static class RankingEvaluator
         var itemSlices = options.Slices ? new ItemSlices(task.FitCounts, options.HeadShare) : null;
         var lists = options.Slices ? new ListStatistics(task, options, users) : null;
 
-        var blockSize = Math.Clamp((1 << 21) / Math.Max(1, history.ItemCount), 1, 64);
+        // A block's scores are to be ranked while they are still in the second-level cache; whole groups of users suit the score product.
+        var blockSize = Math.Clamp((1 << 18) / Math.Max(1, history.ItemCount), 1, 64);
+        if (blockSize > 6) blockSize -= blockSize % 6;
         var blocks = (users.Length + blockSize - 1) / blockSize;
         Parallel.For(
             0, blocks, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = options.Cancellation },

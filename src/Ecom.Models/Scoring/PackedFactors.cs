@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Ecom.Models.Scoring;
@@ -10,7 +11,7 @@ namespace Ecom.Models.Scoring;
 public sealed class PackedFactors
 {
     private const int PanelVectors = 2;
-    private const int UserBlock = 4;
+    private const int UserBlock = 6;
 
     private readonly float[] _panels;
 
@@ -42,6 +43,8 @@ public sealed class PackedFactors
     /// <param name="scores">[count × items], row-major; overwritten.</param>
     public void Multiply(ReadOnlySpan<float> users, int count, Span<float> scores)
     {
+        if (users.Length < count * Dimensions || scores.Length < count * Items)
+            throw new ArgumentException("Users and scores must hold count × dimensions and count × items.", nameof(scores));
         Span<float> tail = stackalloc float[PanelWidth * UserBlock];
         for (var panel = 0; panel * PanelWidth < Items; panel++)
         {
@@ -50,7 +53,13 @@ public sealed class PackedFactors
             var u = 0;
             for (; u + UserBlock <= count; u += UserBlock)
             {
-                Block(users.Slice(u * Dimensions, UserBlock * Dimensions), factors, tail);
+                var block = users.Slice(u * Dimensions, UserBlock * Dimensions);
+                if (width == PanelWidth)
+                {
+                    Block(block, factors, scores.Slice((u * Items) + (panel * PanelWidth), ((UserBlock - 1) * Items) + PanelWidth), Items);
+                    continue;
+                }
+                Block(block, factors, tail, PanelWidth);
                 for (var b = 0; b < UserBlock; b++)
                     tail.Slice(b * PanelWidth, width).CopyTo(scores.Slice(((u + b) * Items) + (panel * PanelWidth), width));
             }
@@ -62,37 +71,49 @@ public sealed class PackedFactors
         }
     }
 
-    private void Block(ReadOnlySpan<float> users, ReadOnlySpan<float> factors, Span<float> target)
+    /// <summary>A panel's scores for six users: twelve sums, which fill the registers and hide the latency of a multiplication.</summary>
+    private void Block(ReadOnlySpan<float> users, ReadOnlySpan<float> factors, Span<float> target, int stride)
     {
         ref var f = ref MemoryMarshal.GetReference(factors);
-        Vector<float> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
+        ref var user = ref MemoryMarshal.GetReference(users);
+        Vector<float> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default;
+        Vector<float> d0 = default, d1 = default, e0 = default, e1 = default, g0 = default, g1 = default;
         var n = Dimensions;
         for (var k = 0; k < n; k++)
         {
             var left = Vector.LoadUnsafe(ref f, (nuint)(k * PanelWidth));
             var right = Vector.LoadUnsafe(ref f, (nuint)((k * PanelWidth) + Vector<float>.Count));
-            var u = new Vector<float>(users[k]);
+            var u = new Vector<float>(Unsafe.Add(ref user, k));
             a0 = Vector.FusedMultiplyAdd(u, left, a0);
             a1 = Vector.FusedMultiplyAdd(u, right, a1);
-            u = new Vector<float>(users[n + k]);
+            u = new Vector<float>(Unsafe.Add(ref user, n + k));
             b0 = Vector.FusedMultiplyAdd(u, left, b0);
             b1 = Vector.FusedMultiplyAdd(u, right, b1);
-            u = new Vector<float>(users[(2 * n) + k]);
+            u = new Vector<float>(Unsafe.Add(ref user, (2 * n) + k));
             c0 = Vector.FusedMultiplyAdd(u, left, c0);
             c1 = Vector.FusedMultiplyAdd(u, right, c1);
-            u = new Vector<float>(users[(3 * n) + k]);
+            u = new Vector<float>(Unsafe.Add(ref user, (3 * n) + k));
             d0 = Vector.FusedMultiplyAdd(u, left, d0);
             d1 = Vector.FusedMultiplyAdd(u, right, d1);
+            u = new Vector<float>(Unsafe.Add(ref user, (4 * n) + k));
+            e0 = Vector.FusedMultiplyAdd(u, left, e0);
+            e1 = Vector.FusedMultiplyAdd(u, right, e1);
+            u = new Vector<float>(Unsafe.Add(ref user, (5 * n) + k));
+            g0 = Vector.FusedMultiplyAdd(u, left, g0);
+            g1 = Vector.FusedMultiplyAdd(u, right, g1);
         }
-        var v = Vector<float>.Count;
-        a0.CopyTo(target);
-        a1.CopyTo(target[v..]);
-        b0.CopyTo(target[(2 * v)..]);
-        b1.CopyTo(target[(3 * v)..]);
-        c0.CopyTo(target[(4 * v)..]);
-        c1.CopyTo(target[(5 * v)..]);
-        d0.CopyTo(target[(6 * v)..]);
-        d1.CopyTo(target[(7 * v)..]);
+        Store(target, 0, a0, a1);
+        Store(target, stride, b0, b1);
+        Store(target, 2 * stride, c0, c1);
+        Store(target, 3 * stride, d0, d1);
+        Store(target, 4 * stride, e0, e1);
+        Store(target, 5 * stride, g0, g1);
+    }
+
+    private static void Store(Span<float> target, int at, Vector<float> left, Vector<float> right)
+    {
+        left.CopyTo(target[at..]);
+        right.CopyTo(target[(at + Vector<float>.Count)..]);
     }
 
     private void Single(ReadOnlySpan<float> user, ReadOnlySpan<float> factors, Span<float> target)

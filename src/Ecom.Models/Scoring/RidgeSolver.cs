@@ -8,12 +8,18 @@ namespace Ecom.Models.Scoring;
 /// </summary>
 public sealed class RidgeSolver
 {
+    /// <summary>Rows gathered at a time: two such blocks of 64 dimensions stay in the first-level cache.</summary>
+    private const int Chunk = 32;
+
     private readonly int _d;
+    private readonly int _stride;
     private readonly float[] _base;
     private readonly float _lambda;
     private readonly float _nu;
     private readonly float _unobserved;
     private readonly float[] _system;
+    private readonly float[] _rows;
+    private readonly float[] _scaled;
 
     /// <param name="gram">VᵀV, [d × d].</param>
     /// <param name="dimensions">d.</param>
@@ -24,24 +30,33 @@ public sealed class RidgeSolver
     public RidgeSolver(ReadOnlySpan<float> gram, int dimensions, float alpha, float lambda, float nu, int rows)
     {
         _d = dimensions;
+        _stride = OuterProducts.Stride(dimensions);
         _lambda = lambda;
         _nu = nu;
         _unobserved = alpha * rows;
-        _base = new float[dimensions * dimensions];
-        TensorPrimitives.Multiply(gram, alpha, _base);
-        _system = new float[dimensions * dimensions];
+        _base = new float[_stride * _stride];
+        for (var a = 0; a < dimensions; a++)
+            TensorPrimitives.Multiply(gram.Slice(a * dimensions, dimensions), alpha, _base.AsSpan(a * _stride, dimensions));
+        _system = new float[_stride * _stride];
+        _rows = new float[Chunk * _stride];
+        _scaled = new float[Chunk * _stride];
     }
 
     /// <summary>VᵀV of row-major factors.</summary>
     public static float[] Gram(ReadOnlySpan<float> factors, int dimensions)
     {
-        var gram = new float[dimensions * dimensions];
-        for (var r = 0; r < factors.Length; r += dimensions)
+        var stride = OuterProducts.Stride(dimensions);
+        var sums = new float[stride * stride];
+        var rows = new float[Chunk * stride];
+        for (var first = 0; first < factors.Length; first += Chunk * dimensions)
         {
-            var row = factors.Slice(r, dimensions);
-            for (var a = 0; a < dimensions; a++)
-                if (row[a] != 0) TensorPrimitives.MultiplyAdd(row, row[a], gram.AsSpan(a * dimensions, dimensions), gram.AsSpan(a * dimensions, dimensions));
+            var count = Math.Min(Chunk, (factors.Length - first) / dimensions);
+            for (var r = 0; r < count; r++) factors.Slice(first + (r * dimensions), dimensions).CopyTo(rows.AsSpan(r * stride));
+            OuterProducts.AddUpper(sums, stride, rows, rows, count);
         }
+        var gram = new float[dimensions * dimensions];
+        for (var a = 0; a < dimensions; a++)
+            for (var b = a; b < dimensions; b++) gram[(a * dimensions) + b] = gram[(b * dimensions) + a] = sums[(a * stride) + b];
         return gram;
     }
 
@@ -51,48 +66,24 @@ public sealed class RidgeSolver
     /// <param name="solution">Receives u, [d].</param>
     public void Solve(ReadOnlySpan<float> factors, ReadOnlySpan<int> items, ReadOnlySpan<float> weights, Span<float> solution)
     {
-        var d = _d;
         _base.CopyTo(_system.AsSpan());
         solution.Clear();
+        for (var first = 0; first < items.Length; first += Chunk)
+        {
+            var count = Math.Min(Chunk, items.Length - first);
+            for (var p = 0; p < count; p++)
+            {
+                var v = factors.Slice(items[first + p] * _d, _d);
+                var scaled = _scaled.AsSpan(p * _stride, _d);
+                v.CopyTo(_rows.AsSpan(p * _stride));
+                TensorPrimitives.Multiply(v, weights[first + p], scaled);
+                TensorPrimitives.Add(solution, scaled, solution);
+            }
+            OuterProducts.AddUpper(_system, _stride, _scaled, _rows, count);
+        }
         var regularisation = _lambda * MathF.Pow(items.Length + _unobserved, _nu);
-        for (var p = 0; p < items.Length; p++)
-        {
-            var v = factors.Slice(items[p] * d, d);
-            TensorPrimitives.MultiplyAdd(v, weights[p], solution, solution);
-            // The lower triangle is all that the factorisation reads.
-            for (var a = 0; a < d; a++)
-            {
-                var row = _system.AsSpan(a * d, a + 1);
-                TensorPrimitives.MultiplyAdd(v[..(a + 1)], weights[p] * v[a], row, row);
-            }
-        }
-        for (var a = 0; a < d; a++) _system[(a * d) + a] += regularisation;
-        Cholesky(solution);
-    }
-
-    private void Cholesky(Span<float> x)
-    {
-        var d = _d;
-        for (var i = 0; i < d; i++)
-        {
-            var rowI = _system.AsSpan(i * d, d);
-            for (var j = 0; j <= i; j++)
-            {
-                var rowJ = _system.AsSpan(j * d, d);
-                var sum = rowI[j] - (j == 0 ? 0 : TensorPrimitives.Dot(rowI[..j], rowJ[..j]));
-                rowI[j] = i == j ? MathF.Sqrt(MathF.Max(sum, 1e-12f)) : sum / rowJ[j];
-            }
-        }
-        for (var i = 0; i < d; i++)
-        {
-            var row = _system.AsSpan(i * d, d);
-            x[i] = (x[i] - (i == 0 ? 0 : TensorPrimitives.Dot<float>(row[..i], x[..i]))) / row[i];
-        }
-        for (var i = d - 1; i >= 0; i--)
-        {
-            x[i] /= _system[(i * d) + i];
-            // Column i of Lᵀ below the diagonal is row i of L.
-            TensorPrimitives.MultiplyAdd(_system.AsSpan(i * d, i), -x[i], x[..i], x[..i]);
-        }
+        for (var a = 0; a < _d; a++) _system[(a * _stride) + a] += regularisation;
+        UpperCholesky.Factorise(_system, _d, _stride);
+        UpperCholesky.Solve(_system, _d, _stride, solution);
     }
 }

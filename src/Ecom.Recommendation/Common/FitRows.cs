@@ -15,6 +15,7 @@ public static class FitRows
         var generated = data.Generated;
         var customers = Math.Max(observed.UserCount, generated?.UserCount ?? 0);
         var baskets = data.Baskets;
+        if (generated is null && baskets is null) return Tempered(observed, power);
         var capacity = observed.Count + (generated?.Count ?? 0) + (baskets?.Count ?? 0);
         var users = new int[capacity];
         var items = new int[capacity];
@@ -45,6 +46,14 @@ public static class FitRows
         var weights = rows.AllWeights;
         for (var p = 0; p < items.Length; p++) prior[items[p]] += Math.Max(0, weights[p]);
         return prior;
+    }
+
+    private static Interactions Tempered(Interactions rows, float power)
+    {
+        if (power == 1) return rows;
+        var weights = rows.AllWeights.ToArray();
+        foreach (ref var weight in weights.AsSpan()) weight = Tempered(weight, power);
+        return rows.WithWeights(weights);
     }
 
     private static float Tempered(float weight, float power) =>

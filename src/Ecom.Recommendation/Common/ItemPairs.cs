@@ -25,14 +25,14 @@ public static class ItemPairs
             kept.Clear();
             foreach (var source in touched)
                 if (source != target) kept.Offer(source, similarity(source, target, dots[source]));
-            (sources[target], values[target]) = kept.Take();
+            (sources[target], values[target]) = kept.TakeUnsorted();
             var finished = Interlocked.Increment(ref done);
             if (finished % 4096 == 0) context.Progress?.Invoke("similarities", (double)finished / items, null);
         });
         return SparseRows.Transpose(items, sources, values);
     }
 
-    /// <summary>Calls back with every target's touched items and their sums; the spans are valid within the call.</summary>
+    /// <summary>Calls back with every target's touched items, in no order, and their sums; the spans are valid within the call.</summary>
     public static void ForEachTarget<TLocal>(
         Interactions rows, ItemColumns columns, FitContext context, Func<TLocal> local, TargetAction<TLocal> action)
     {
@@ -43,36 +43,57 @@ public static class ItemPairs
             (target, _, state) =>
             {
                 var (dots, touched, seen, mine) = state;
-                var count = 0;
-                var users = columns.Users(target);
-                var weights = columns.Weights(target);
-                for (var p = 0; p < users.Length; p++)
-                {
-                    var row = rows.Items(users[p]);
-                    var rowWeights = rows.Weights(users[p]);
-                    for (var q = 0; q < row.Length; q++)
-                    {
-                        var item = row[q];
-                        if (!seen[item])
-                        {
-                            seen[item] = true;
-                            touched[count++] = item;
-                        }
-                        dots[item] += weights[p] * rowWeights[q];
-                    }
-                }
-                // In item order, so that ties among neighbours do not depend on the order of users.
-                var found = touched.AsSpan(0, count);
-                found.Sort();
-                action(target, found, dots, mine);
-                foreach (var item in found)
-                {
-                    dots[item] = 0;
-                    seen[item] = false;
-                }
+                var work = 0L;
+                foreach (var user in columns.Users(target)) work += rows.RowLength(user);
+                // Where the sums will fill most of the row anyway, looking through it is cheaper than keeping a list.
+                var count = work >= items ? Full(rows, columns, target, dots, touched) : Sparse(rows, columns, target, dots, touched, seen);
+                action(target, touched.AsSpan(0, count), dots, mine);
+                if (work >= items) Array.Clear(dots);
+                else
+                    foreach (var item in touched.AsSpan(0, count)) dots[item] = 0;
                 return state;
             },
             _ => { });
+    }
+
+    private static int Full(Interactions rows, ItemColumns columns, int target, float[] dots, int[] touched)
+    {
+        var users = columns.Users(target);
+        var weights = columns.Weights(target);
+        for (var p = 0; p < users.Length; p++)
+        {
+            var row = rows.Items(users[p]);
+            var rowWeights = rows.Weights(users[p]);
+            for (var q = 0; q < row.Length; q++) dots[row[q]] += weights[p] * rowWeights[q];
+        }
+        var count = 0;
+        for (var i = 0; i < dots.Length; i++)
+            if (dots[i] != 0) touched[count++] = i;
+        return count;
+    }
+
+    private static int Sparse(Interactions rows, ItemColumns columns, int target, float[] dots, int[] touched, bool[] seen)
+    {
+        var count = 0;
+        var users = columns.Users(target);
+        var weights = columns.Weights(target);
+        for (var p = 0; p < users.Length; p++)
+        {
+            var row = rows.Items(users[p]);
+            var rowWeights = rows.Weights(users[p]);
+            for (var q = 0; q < row.Length; q++)
+            {
+                var item = row[q];
+                if (!seen[item])
+                {
+                    seen[item] = true;
+                    touched[count++] = item;
+                }
+                dots[item] += weights[p] * rowWeights[q];
+            }
+        }
+        for (var t = 0; t < count; t++) seen[touched[t]] = false;
+        return count;
     }
 
     /// <summary>Receives one target's row of XᵀX.</summary>

@@ -47,7 +47,7 @@ internal static class CroppedEase
         var users = rows.RowIndices();
         var weights = rows.AllWeights.ToArray();
         for (var k = 0; k < weights.Length; k++) weights[k] *= (float)scale(users[k]);
-        return Interactions.FromEntries(rows.UserCount, rows.ItemCount, users, rows.AllItems, weights, rows.AllTimes);
+        return rows.WithWeights(weights);
     }
 
     /// <summary>C := C·P. Row j of it is column j of PC, because both are symmetric.</summary>

@@ -37,9 +37,11 @@ internal static class GramMatrix
         context.Cancellation.ThrowIfCancellationRequested();
         var inverse = torch.cholesky_inverse(factor);
         factor.Dispose();
+        // Stored by columns, and symmetric: rows of the transpose lie in one piece.
+        var transposed = inverse.t();
         for (var i = 0; i < n; i++)
         {
-            using var row = inverse[i].contiguous();
+            using var row = transposed[i].contiguous();
             MemoryMarshal.Cast<byte, float>(row.bytes).CopyTo(gram.AsSpan(i * n, n));
         }
     }

@@ -52,6 +52,6 @@ public sealed class RandomWalkFamily(bool discount) : IRecommenderFamily
             var root = MathF.Pow(Math.Max(1, rows.RowLength(u)), -alpha / 2);
             foreach (ref var w in weights.AsSpan((int)rows.RowStarts[u], rows.RowLength(u))) w *= root;
         }
-        return Interactions.FromEntries(rows.UserCount, rows.ItemCount, rows.RowIndices(), rows.AllItems, weights, rows.AllTimes);
+        return rows.WithWeights(weights);
     }
 }

@@ -14,6 +14,6 @@ internal static class UserWeights
             var factor = MathF.Max(.05f, MathF.Log(rows.ItemCount / (1f + rows.RowLength(u))));
             foreach (ref var w in weights.AsSpan((int)rows.RowStarts[u], rows.RowLength(u))) w *= factor;
         }
-        return Interactions.FromEntries(rows.UserCount, rows.ItemCount, rows.RowIndices(), rows.AllItems, weights, rows.AllTimes);
+        return rows.WithWeights(weights);
     }
 }

@@ -15,6 +15,7 @@ public class FactorScorerTests
     [InlineData(5, 37, 7)]
     [InlineData(8, 64, 16)]
     [InlineData(9, 100, 3)]
+    [InlineData(13, 160, 65)]
     public void The_packed_product_equals_the_plain_one(int users, int items, int d)
     {
         var (factors, vectors) = (Random(items * d, 1), Random(users * d, 2));
@@ -30,23 +31,28 @@ public class FactorScorerTests
         }
     }
 
-    [Fact]
-    public void The_ridge_step_satisfies_its_normal_equations()
+    [Theory]
+    [InlineData(12, 5, 3)]
+    [InlineData(40, 16, 33)]
+    [InlineData(100, 67, 70)]
+    public void The_ridge_step_satisfies_its_normal_equations(int n, int d, int count)
     {
-        const int N = 12, D = 5;
         const float Alpha = .3f, Lambda = .2f, Nu = .7f;
-        var v = Random(N * D, 3);
-        int[] items = [1, 4, 7];
-        float[] weights = [1, 2, .5f];
-        var u = new float[D];
-        new RidgeSolver(RidgeSolver.Gram(v, D), D, Alpha, Lambda, Nu, N).Solve(v, items, weights, u);
+        var v = Random(n * d, 3);
+        int[] items = [.. Enumerable.Range(0, count).Select(p => (p * 3) % n).Distinct()];
+        float[] weights = [.. items.Select((_, p) => 1 + (p % 3) - .5f)];
+        var u = new float[d];
+        var solver = new RidgeSolver(RidgeSolver.Gram(v, d), d, Alpha, Lambda, Nu, n);
+        // Twice: a solver is used for user after user.
+        solver.Solve(v, [0], [3f], u);
+        solver.Solve(v, items, weights, u);
 
-        double V(int row, int k) => v[(row * D) + k];
-        double Score(int row) => Enumerable.Range(0, D).Sum(k => V(row, k) * u[k]);
-        var regularisation = Lambda * Math.Pow(items.Length + (Alpha * N), Nu);
-        for (var k = 0; k < D; k++)
+        double V(int row, int k) => v[(row * d) + k];
+        double Score(int row) => Enumerable.Range(0, d).Sum(k => V(row, k) * u[k]);
+        var regularisation = Lambda * Math.Pow(items.Length + (Alpha * n), Nu);
+        for (var k = 0; k < d; k++)
         {
-            var gradient = (Alpha * Enumerable.Range(0, N).Sum(r => Score(r) * V(r, k))) + (regularisation * u[k]);
+            var gradient = (Alpha * Enumerable.Range(0, n).Sum(r => Score(r) * V(r, k))) + (regularisation * u[k]);
             for (var p = 0; p < items.Length; p++) gradient += weights[p] * (Score(items[p]) - 1) * V(items[p], k);
             Assert.Equal(0, gradient, 1e-4);
         }
