@@ -8,8 +8,9 @@ using Ecom.Recommendation.Search;
 namespace Ecom.Recommendation.Ease;
 
 /// <summary>
-/// EASE^R (Steck 2019): B = I − P·diag(P)⁻¹ with P = (XᵀX + λI)⁻¹, the closed-form linear autoencoder with a zero diagonal. Exported
-/// as the strongest sources of each target. Memory is quadratic in the items: 12,101 items need 1.8 GB, 100,000 items 120 GB.
+/// EASE^R (Steck 2019): B = I − P·diag(P)⁻¹ with P = (XᵀX + λI)⁻¹, the closed-form linear autoencoder with a zero diagonal. With <c>dropout</c> p it is denoising
+/// (EDLAE; Steck 2020, «Autoencoders that don't overfit towards the identity»): every input item is dropped with chance p, and in expectation that adds p/(1 − p)
+/// of the item's own count to the diagonal of XᵀX, so that frequent items are regularised more. Exported as the strongest sources of each target. Memory is quadratic in the items: 12,101 items need 1.8 GB, 100,000 items 120 GB.
 /// </summary>
 public sealed class EaseFamily : IRecommenderFamily
 {
@@ -20,10 +21,12 @@ public sealed class EaseFamily : IRecommenderFamily
 
     public IEnumerable<Parameters> Proposals(TrainingShape shape, int seed)
     {
-        var start = Parameters.None.With("power", 0).With("decay", 1);
+        var start = Parameters.None.With("power", 0).With("decay", 1).With("dropout", 0);
         return new ParameterSpace()
             .Known(start.With("lambda", 500)).Known(start.With("lambda", 100)).Known(start.With("lambda", 2000)).Known(start.With("lambda", 200).With("decay", .8))
+            .Known(start.With("lambda", 50).With("dropout", .33))
             .Log("lambda", 10, 10000).Choice("decay", 1, 1, 1, .95, .9, .8, .6).Choice("power", 0, 0, .5, 1)
+            .Choice("dropout", 0, 0, .1, .2, .33, .5)
             .Fixed(!shape.Ordered, "decay", 1).Proposals(seed);
     }
 
@@ -40,16 +43,19 @@ public sealed class EaseFamily : IRecommenderFamily
         var rows = FitRows.Of(data, power);
         var gram = data.Crop is { } crop
             ? CroppedEase.Fit(rows, crop, (float)parameters.Number("lambda", 500), context)
-            : Inverse(rows, (float)parameters.Number("lambda", 500), context);
+            : Inverse(rows, (float)parameters.Number("lambda", 500), (float)parameters.Number("dropout", 0), context);
         context.Progress?.Invoke("weights", .9, null);
         var weights = Strongest(gram, rows.ItemCount, context);
         return new ItemItemModel(
             Name, parameters, weights, FitRows.Prior(rows), new ProfileWeighting((float)parameters.Number("decay", 1), power));
     }
 
-    private static float[] Inverse(Interactions rows, float lambda, FitContext context)
+    private static float[] Inverse(Interactions rows, float lambda, float dropout, FitContext context)
     {
+        if (dropout is not (>= 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(dropout), dropout, "A chance in [0, 1) is needed.");
         var gram = GramMatrix.Of(rows, context);
+        // E[ZᵀZ] of inputs dropped and rescaled by 1/(1 − p): the square of an entry grows, a product of two different ones does not.
+        for (var i = 0; i < rows.ItemCount; i++) gram[checked((i * rows.ItemCount) + i)] *= 1 / (1 - dropout);
         context.Progress?.Invoke("inverse", .2, null);
         GramMatrix.Invert(gram, rows.ItemCount, lambda, context);
         return gram;
@@ -71,7 +77,7 @@ public sealed class EaseFamily : IRecommenderFamily
                 kept.Clear();
                 for (var source = 0; source < items; source++)
                     if (source != target) kept.Offer(source, row[source] * scale);
-                (sources[target], values[target]) = kept.Take();
+                (sources[target], values[target]) = kept.TakeUnsorted();
                 return kept;
             },
             _ => { });
