@@ -25,6 +25,25 @@ internal sealed class RecipeFitter(IRecommenderFamily family, IAugmenter augment
         }
     }
 
+    /// <summary>
+    /// Operations a second of one thread that estimates are turned into time with: between what dense kernels and pointer chasing reach. Estimates hold to the
+    /// order of magnitude, so only <see cref="TimesTheBudget"/> the search's whole budget for one fit counts as out of reach.
+    /// </summary>
+    private const double OperationsPerSecond = 5e9;
+
+    private const double TimesTheBudget = 100;
+
+    /// <summary>Null, or why no search should try the recipe on data of this size: its memory or its time.</summary>
+    public string? OutOfReach(Recipe recipe, long memoryLimit, double budgetSeconds)
+    {
+        if (TooLarge(recipe, memoryLimit) is { } reason) return reason;
+        var seconds = family.Estimate(data.Shape, recipe.Model).Operations / (OperationsPerSecond * Math.Max(1, context.Threads));
+        return seconds <= TimesTheBudget * budgetSeconds
+            ? null
+            : FormattableString.Invariant(
+                $"needs about {seconds / 3600:0.#} h a fit for {data.Shape.Users:N0} users, {data.ItemCount:N0} items and {data.Shape.Pairs:N0} pairs, and the whole search may take {budgetSeconds:0} s");
+    }
+
     /// <summary>Null, or why the recipe does not fit the memory.</summary>
     public string? TooLarge(Recipe recipe, long memoryLimit)
     {

@@ -18,8 +18,8 @@ internal static class RecipeSelection
         var shape = data.Shape;
         var pool = RecipePool.Build(context.Family.Proposals(shape, job.Seed), context.Augmenter.Proposals(shape, job.Seed));
         using var fitter = new RecipeFitter(context.Family, context.Augmenter, data, context.Fit("search"));
-        var possible = pool.Where(r => fitter.TooLarge(r, job.MemoryLimitBytes) is null).ToArray();
-        if (possible.Length == 0) return (null, [], $"{job.Model} {fitter.TooLarge(pool[0], job.MemoryLimitBytes)}.");
+        var possible = pool.Where(r => fitter.OutOfReach(r, job.MemoryLimitBytes, job.BudgetSeconds) is null).ToArray();
+        if (possible.Length == 0) return (null, [], $"{job.Model} {fitter.OutOfReach(pool[0], job.MemoryLimitBytes, job.BudgetSeconds)}.");
 
         // With one setting, or one trial, nothing is chosen, and a fit would be wasted.
         if (possible.Length == 1 || job.MaximumTrials == 1) return (possible[0], [], null);

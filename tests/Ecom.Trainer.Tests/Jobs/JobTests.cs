@@ -119,6 +119,15 @@ public sealed class JobTests : IDisposable
     }
 
     [Fact]
+    public void What_would_take_a_hundred_budgets_is_left_out_with_the_reason()
+    {
+        var (result, output, _) = Run(Job(TrainerJobKind.Search, "sasrec") with { BudgetSeconds = 1e-9 }, "slow");
+        Assert.Contains("h a fit", result.LeftOut!, StringComparison.Ordinal);
+        Assert.Empty(result.Metrics);
+        Assert.False(Directory.Exists(Path.Combine(output, TrainerFiles.Model)));
+    }
+
+    [Fact]
     public void What_does_not_fit_the_memory_is_left_out_with_the_reason()
     {
         var (result, output, _) = Run(Job(TrainerJobKind.Search, "ease") with { MemoryLimitBytes = 1 << 20 }, "large");
