@@ -41,50 +41,31 @@ internal static class SasRecTraining
         SasRecNetwork network, optim.Optimizer optimiser, Interactions rows, ReadOnlySpan<int> users, int length, int negatives, Random random)
     {
         using var scope = NewDisposeScope();
-        var (inputs, places, targets) = Batch(rows, users, length);
+        return Learn(network, optimiser, SasRecBatch.Of(rows, users, length, negatives, random));
+    }
+
+    /// <summary>What torch does of a step.</summary>
+    /// <returns>The loss.</returns>
+    internal static float Learn(SasRecNetwork network, optim.Optimizer optimiser, SasRecBatch batch)
+    {
         optimiser.zero_grad();
         // Only positions with a target reach the product with the items: most of a short history is padding.
-        var states = network.Forward(tensor(inputs, [users.Length, length]), training: true).reshape(-1, network.Table.shape[1])
-            .index_select(0, tensor(places));
-        var wanted = tensor(targets);
-        var loss = negatives > 0 && negatives < rows.ItemCount - 1
-            ? Sampled(network.Table, states, wanted, rows.ItemCount, negatives, random)
-            : nn.functional.cross_entropy(states.matmul(network.Table[..^1].t()), wanted);
+        var states = network.Forward(batch.Inputs, training: true).reshape(-1, network.Table.shape[1]).index_select(0, batch.Places);
+        var loss = batch.Negatives is { } negatives
+            ? Sampled(network.Table, states, batch.Targets, negatives)
+            : nn.functional.cross_entropy(states.matmul(network.Table[..^1].t()), batch.Targets);
         loss.backward();
         optimiser.step();
         return loss.item<float>();
     }
 
     /// <summary>Softmax over the target and shared uniform negatives; a negative stands for (n − 1)/K items, and one that is the target is masked.</summary>
-    private static Tensor Sampled(Tensor table, Tensor states, Tensor wanted, int items, int negatives, Random random)
+    private static Tensor Sampled(Tensor table, Tensor states, Tensor wanted, Tensor negatives)
     {
-        var drawn = new long[negatives];
-        for (var k = 0; k < negatives; k++) drawn[k] = random.Next(items);
-        var indices = tensor(drawn);
         var positive = (states * table.index_select(0, wanted)).sum(1, keepdim: true);
-        var others = states.matmul(table.index_select(0, indices).t()) + (float)Math.Log((items - 1.0) / negatives);
-        others = others.masked_fill(indices.unsqueeze(0).eq(wanted.unsqueeze(1)), -1e9f);
+        // The table's last row is the padding.
+        var others = states.matmul(table.index_select(0, negatives).t()) + (float)Math.Log((table.shape[0] - 2.0) / negatives.shape[0]);
+        others = others.masked_fill(negatives.unsqueeze(0).eq(wanted.unsqueeze(1)), -1e9f);
         return (cat([positive, others], 1).logsumexp(1) - positive.squeeze(1)).mean();
-    }
-
-    private static (long[] Inputs, long[] Places, long[] Targets) Batch(Interactions rows, ReadOnlySpan<int> users, int length)
-    {
-        var inputs = new long[users.Length * length];
-        Array.Fill(inputs, rows.ItemCount);
-        List<long> places = [], targets = [];
-        for (var b = 0; b < users.Length; b++)
-        {
-            var items = rows.Items(users[b]);
-            var count = Math.Min(length, items.Length - 1);
-            var skipped = items.Length - 1 - count;
-            for (var p = 0; p < count; p++)
-            {
-                var at = (b * length) + length - count + p;
-                inputs[at] = items[skipped + p];
-                places.Add(at);
-                targets.Add(items[skipped + p + 1]);
-            }
-        }
-        return (inputs, [.. places], [.. targets]);
     }
 }

@@ -1,0 +1,16 @@
+using System.Globalization;
+using Ecom.Benchmarks.Models;
+using Ecom.Benchmarks.Models.Growth;
+using Ecom.Benchmarks.Models.Speed;
+
+// What fits and measurements cost, each figure beside a baseline of the same run; every case in a process of its own.
+//   dotnet run -c Release --project benchmarks/Ecom.Benchmarks.Models -- speed|growth [--out DIR]
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+return args switch
+{
+    [ChildProcess.Verb, "speed", var name, var alone] => SpeedRun.Child(name, bool.Parse(alone)),
+    [ChildProcess.Verb, "growth", var name, var pairs] => GrowthRun.Child(name, int.Parse(pairs)),
+    ["growth", .. var rest] => GrowthRun.Run(Options.Folder(rest), Options.Text(rest, "--sizes"), Options.Text(rest, "--models")),
+    ["speed", .. var rest] => SpeedRun.Run(Options.Folder(rest), Options.Text(rest, "--only")),
+    _ => Options.Usage(),
+};
