@@ -9,8 +9,10 @@ using Microsoft.Extensions.Logging;
 namespace Ecom.Serving.Experiments;
 
 /// <summary>What the arms of the running experiment serve, each behind a holder of its own as the promoted model is.</summary>
-public sealed partial class ArmModels(SnapshotLoader loader, ModelRegistry registry, ILogger<ArmModels> logger) : IDisposable
+public sealed partial class ArmModels(SnapshotLoader loader, ModelRegistry registry, TimeProvider time, ILogger<ArmModels> logger) : IDisposable
 {
+    private static readonly TimeSpan _retryBroken = TimeSpan.FromMinutes(1);
+
     private volatile Running? _running;
 
     /// <summary>The running experiment with the holders of its arms; null without one.</summary>
@@ -40,8 +42,9 @@ public sealed partial class ArmModels(SnapshotLoader loader, ModelRegistry regis
     {
         var holder = running.Holders[arm.Name];
         var wanted = (arm.ModelVersion ?? main.Version, overlay, synonyms, rules);
-        if (running.Made.TryGetValue(arm.Name, out var made) && made == wanted) return;
+        if (running.Made.TryGetValue(arm.Name, out var made) && made == wanted && !running.IsDue(arm.Name, time.GetUtcNow())) return;
         running.Made[arm.Name] = wanted;
+        running.RetryAt.Remove(arm.Name);
         try
         {
             using var before = holder.Acquire();
@@ -53,6 +56,8 @@ public sealed partial class ArmModels(SnapshotLoader loader, ModelRegistry regis
         }
         catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)
         {
+            // The storage may only have been away for a moment.
+            running.RetryAt[arm.Name] = time.GetUtcNow() + _retryBroken;
             LogBroken(e, arm.Name);
         }
     }
@@ -68,6 +73,11 @@ public sealed partial class ArmModels(SnapshotLoader loader, ModelRegistry regis
         public IReadOnlyDictionary<string, SnapshotHolder> Holders { get; } = experiment.Arms.ToDictionary(a => a.Name, _ => new SnapshotHolder(), StringComparer.Ordinal);
 
         internal Dictionary<string, (string Version, OverlayDocument Overlay, Synonyms Synonyms, RuleSet Rules)> Made { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>When an arm that could not be loaded is tried again.</summary>
+        internal Dictionary<string, DateTimeOffset> RetryAt { get; } = new(StringComparer.Ordinal);
+
+        internal bool IsDue(string arm, DateTimeOffset now) => RetryAt.TryGetValue(arm, out var at) && now >= at;
 
         public void Dispose()
         {
