@@ -2,6 +2,7 @@ using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Ecom.Domain;
 using Ecom.Pipeline.Feedback;
+using Ecom.Serving.Catalogue;
 using Microsoft.Extensions.Options;
 
 namespace Ecom.Serving.Recommending;
@@ -40,11 +41,15 @@ public sealed class LiveActivity(IOptions<ServingOptions> options, TimeProvider 
         }
     }
 
-    /// <summary>Products with their weights as of now.</summary>
-    public IReadOnlyList<(string ItemId, float Weight)> Read()
+    /// <summary>Adds each product's weight as of now to its score.</summary>
+    public void AddTo(ServedCatalogue catalogue, Span<float> scores)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();
-        lock (_lock) return [.. _products.Select(p => (p.Key, (float)Faded(p.Value, now)))];
+        lock (_lock)
+        {
+            foreach (var (itemId, entry) in _products)
+                if (catalogue.TryGetIndex(itemId, out var item)) scores[item] += (float)Faded(entry, now);
+        }
     }
 
     private static double Faded((double Weight, long Time) entry, long now) => entry.Weight * Math.Pow(2, -Math.Max(0, now - entry.Time) / HalfLifeSeconds);

@@ -27,12 +27,12 @@ public sealed class RecommendHandler(
         var key = UserKeys.OfUser(userId);
         var (lease, experiment, arm) = router.Acquire(key);
         using var held = lease;
-        var explored = new List<ExploredPlace>();
+        var explored = experiment is null ? null : new List<ExploredPlace>();
         var list = PersonalList.Make(lease.Model, userId, recent, request.Filter, n, options.Value.Weights, ids.Next(), time.GetUtcNow(), explored);
         if (experiment is not null)
         {
             list = list with { Experiment = new ListExperiment(experiment.Id, arm!) };
-            exposures.Record(experiment, arm!, key, list, explored);
+            exposures.Record(experiment, arm!, key, list, explored!);
         }
         recorder.Record(key, list);
         return list;

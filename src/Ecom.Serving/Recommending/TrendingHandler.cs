@@ -38,10 +38,13 @@ public sealed class TrendingHandler(SnapshotHolder holder, LiveActivity live, Li
         {
             var scores = rented.AsSpan(0, model.Catalogue.Count);
             scores.Clear();
-            var usual = model.Activity is { } activity ? activity.Usual.Span : [];
-            if (model.Activity is { } measured) measured.Recent.Span.CopyTo(scores);
-            foreach (var (itemId, weight) in live.Read())
-                if (model.Catalogue.TryGetIndex(itemId, out var item)) scores[item] += weight;
+            ReadOnlySpan<float> usual = [];
+            if (model.Activity is { } activity)
+            {
+                usual = activity.Usual.Span;
+                activity.Recent.Span.CopyTo(scores);
+            }
+            live.AddTo(model.Catalogue, scores);
             for (var i = 0; i < scores.Length; i++)
             {
                 var expected = i < usual.Length ? usual[i] : 0;
