@@ -45,6 +45,9 @@ public sealed record TableColumn
 
     public string?[] ToText() => Texts ?? [.. Numbers!.Select(v => double.IsNaN(v) ? null : v.ToString("F" + Decimals, CultureInfo.InvariantCulture))];
 
+    /// <summary>Name, kind and decimals, without a row.</summary>
+    public TableColumn Shape() => this with { Numbers = Numbers is null ? null : [], Texts = Texts is null ? null : [] };
+
     public TableColumn Pick(IReadOnlyList<int> rows) => Texts is not null
         ? this with { Texts = [.. rows.Select(r => Texts[r])] }
         : this with { Numbers = [.. rows.Select(r => Numbers![r])] };

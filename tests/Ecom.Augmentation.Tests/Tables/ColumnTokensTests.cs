@@ -14,15 +14,16 @@ public class ColumnTokensTests
         var column = new TableColumn { Name = "c", Numbers = [.. Enumerable.Range(0, 60).Select(r => (double)(r % 3))] };
         var tokens = new ColumnTokens(column, 50);
         Assert.Equal(3, tokens.Count);
-        Assert.Equal(column.Numbers, tokens.Decode(tokens.Encode(), new Random(1)).Numbers);
+        Assert.Equal(column.Numbers, tokens.Decode(tokens.Encode(column), new Random(1)).Numbers);
     }
 
     [Fact]
     public void Rare_texts_are_lost_to_the_commonest_and_missing_ones_stay_missing()
     {
         string?[] texts = [.. Enumerable.Repeat("often", 30), .. Enumerable.Repeat("rare", 9), .. Enumerable.Repeat<string?>(null, 10)];
-        var tokens = new ColumnTokens(new TableColumn { Name = "c", Texts = texts }, 50);
-        var back = tokens.Decode(tokens.Encode(), new Random(1)).Texts!;
+        var column = new TableColumn { Name = "c", Texts = texts };
+        var tokens = new ColumnTokens(column, 50);
+        var back = tokens.Decode(tokens.Encode(column), new Random(1)).Texts!;
         Assert.Equal(39, back.Count(t => t == "often"));
         Assert.Equal(10, back.Count(t => t is null));
     }
@@ -35,8 +36,9 @@ public class ColumnTokensTests
     {
         // Repeated, or there would be nothing to keep in most cases.
         double[] numbers = [.. Enumerable.Repeat(values, 4).SelectMany(v => v).Select((v, r) => v + (r % 7 == 0 ? 0.5 : 0))];
-        var tokens = new ColumnTokens(new TableColumn { Name = "c", Numbers = numbers, Decimals = 1 }, most);
-        var encoded = tokens.Encode();
+        var column = new TableColumn { Name = "c", Numbers = numbers, Decimals = 1 };
+        var tokens = new ColumnTokens(column, most);
+        var encoded = tokens.Encode(column);
         var kept = tokens.Rows.Where(r => r > 0).ToArray();
         return kept.All(r => r >= PrivacyFloor.Users) && encoded.All(t => t >= 0 && t < tokens.Count)
             && tokens.Decode(encoded, new Random(1)).Numbers!.All(v => double.IsNaN(v) || (v >= numbers.Min() && v <= numbers.Max()));

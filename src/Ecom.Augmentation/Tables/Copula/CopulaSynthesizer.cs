@@ -20,7 +20,7 @@ public sealed class CopulaSynthesizer : ITableSynthesizer
         var tokens = new TableTokens(table, (int)parameters.Number("tokens", 200));
         var random = new Random(context.Seed);
         var bounds = tokens.Columns.Select(c => Bounds(c.Rows)).ToArray();
-        var rows = tokens.Encode();
+        var rows = tokens.Encode(table);
         var scores = Matrix<double>.Build.Dense(rows.Count, rows.Columns);
         for (var r = 0; r < rows.Count; r++)
         {

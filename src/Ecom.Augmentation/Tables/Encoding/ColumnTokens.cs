@@ -1,9 +1,11 @@
+using System.Runtime.InteropServices;
+
 namespace Ecom.Augmentation.Tables.Encoding;
 
 /// <summary>
 /// A column's values as a few tokens and back. A value that enough rows share is a token of its own; the other numbers fall into intervals of enough rows,
-/// and are drawn evenly from them; other texts are lost to the commonest one. So no token, and no end of an interval, stands for fewer rows than the
-/// privacy floor.
+/// and are drawn evenly from them; other texts are lost to the commonest one. So no token, and no end of an interval (<see cref="SharedBounds"/>), stands for fewer rows than the
+/// privacy floor. Of the column itself only name, kind and decimals are kept.
 /// </summary>
 public sealed class ColumnTokens
 {
@@ -17,7 +19,7 @@ public sealed class ColumnTokens
     /// <param name="mostTokens">About as many tokens at most for numbers.</param>
     public ColumnTokens(TableColumn column, int mostTokens)
     {
-        _column = column;
+        _column = column.Shape();
         if (column.Texts is not null) AddTexts(column.Texts);
         else AddNumbers(column.Numbers!, mostTokens);
         var missing = column.Texts?.Count(t => t is null) ?? column.Numbers!.Count(double.IsNaN);
@@ -35,10 +37,10 @@ public sealed class ColumnTokens
     /// <summary>Rows of each token.</summary>
     public IReadOnlyList<int> Rows => [.. _tokens.Select(t => t.Rows)];
 
-    /// <summary>The token of each row.</summary>
-    public int[] Encode() => Encode(_column);
+    /// <summary>Every number that is kept of the rows.</summary>
+    internal IEnumerable<double> Stored => _tokens.SelectMany(t => (double[])[t.Low, t.High]).Where(v => !double.IsNaN(v));
 
-    /// <summary>The token of each row of another column of this type.</summary>
+    /// <summary>The token of each row of a column of this type.</summary>
     public int[] Encode(TableColumn column)
     {
         var commonest = Enumerable.Range(0, Count).MaxBy(t => _tokens[t].Rows);
@@ -76,13 +78,14 @@ public sealed class ColumnTokens
     private void AddNumbers(double[] numbers, int mostTokens)
     {
         var present = numbers.Where(v => !double.IsNaN(v)).Order().ToArray();
-        var size = Math.Max(PrivacyFloor.Users, (int)Math.Ceiling(present.Length / (double)mostTokens));
+        var share = (int)Math.Ceiling(present.Length / (double)mostTokens);
+        var (alone, size) = (Math.Max(PrivacyFloor.Users, share), Math.Max(SharedBounds.Enough, share));
         var open = new List<double>();
         for (var start = 0; start < present.Length;)
         {
             var end = start;
             while (end < present.Length && present[end] == present[start]) end++;
-            if (end - start >= size)
+            if (end - start >= alone)
             {
                 Close(open);
                 _exact[present[start]] = _tokens.Count;
@@ -98,14 +101,12 @@ public sealed class ColumnTokens
         Close(open);
     }
 
-    // From the fifth smallest to the fifth largest value: an end that is some row's own value then has others beyond it, and an
-    // outlier alone never shows.
     private void Close(List<double> open)
     {
-        if (open.Count >= PrivacyFloor.Users)
+        if (open.Count >= SharedBounds.Enough)
         {
-            const int Inset = PrivacyFloor.Users / 2 - 1;
-            _tokens.Add(new Token(null, open[Inset], open[^(Inset + 1)], open.Count));
+            var (low, high) = SharedBounds.Of(CollectionsMarshal.AsSpan(open));
+            _tokens.Add(new Token(null, low, high, open.Count));
         }
         open.Clear();
     }

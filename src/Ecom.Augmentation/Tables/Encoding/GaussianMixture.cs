@@ -1,6 +1,8 @@
 namespace Ecom.Augmentation.Tables.Encoding;
 
-/// <summary>A mixture of normal distributions on a line, fitted by expectation-maximisation; components that too few values support are dropped.</summary>
+/// <summary>
+/// A mixture of normal distributions on a line, fitted by expectation-maximisation. A component averages over the privacy floor's rows at least; where none does, one normal distribution stands for all.
+/// </summary>
 public sealed class GaussianMixture
 {
     private const int Components = 10, Iterations = 60, MostValues = 10_000;
@@ -21,20 +23,25 @@ public sealed class GaussianMixture
         Array.Sort(sample = sample.ToArray());
         var mean = sample.Average();
         var spread = Math.Max(1e-9, Math.Sqrt(sample.Average(v => (v - mean) * (v - mean))));
-        var k = Math.Min(Components, sample.Distinct().Take(Components).Count());
+        var k = Math.Min(Math.Min(Components, Math.Max(1, sample.Length / PrivacyFloor.Users)), sample.Distinct().Take(Components).Count());
         // Starts at the quantiles.
         Means = [.. Enumerable.Range(0, k).Select(c => sample[(int)((c + 0.5) / k * sample.Length)] + 1e-6 * spread * c)];
         Deviations = [.. Enumerable.Repeat(spread / k, k)];
         _weights = [.. Enumerable.Repeat(1.0 / k, k)];
         for (var i = 0; i < Iterations; i++) Improve(sample, 1e-3 * spread);
-        // A mode stands for the privacy floor's rows at least.
-        var least = Math.Max(0.005, (double)PrivacyFloor.Users / Math.Max(1, values.Length));
-        var kept = Enumerable.Range(0, k).Where(c => _weights[c] >= least).DefaultIfEmpty(Array.IndexOf(_weights, _weights.Max())).ToArray();
-        (Means, Deviations, _weights) = ([.. kept.Select(c => Means[c])], [.. kept.Select(c => Deviations[c])], [.. kept.Select(c => _weights[c])]);
+        // Of the sample: no other row had a part in the means.
+        var least = Math.Max(0.005, (double)PrivacyFloor.Users / sample.Length);
+        var kept = Enumerable.Range(0, k).Where(c => _weights[c] >= least).ToArray();
+        if (kept.Length == 0) (Means, Deviations, _weights) = ([mean], [spread], [1]);
+        else (Means, Deviations, _weights) = ([.. kept.Select(c => Means[c])], [.. kept.Select(c => Deviations[c])], [.. kept.Select(c => _weights[c])]);
+        Rows = [.. _weights.Select(w => w * sample.Length)];
     }
 
     public double[] Means { get; }
     public double[] Deviations { get; }
+
+    /// <summary>Rows that each component was averaged over: its responsibilities added up.</summary>
+    public double[] Rows { get; }
 
     /// <summary>The chance of each component given a value; sums to one.</summary>
     public double[] Responsibilities(double value)

@@ -4,18 +4,19 @@ namespace Ecom.Augmentation.Tables.Encoding;
 
 /// <summary>
 /// Mode-specific normalisation (section 4.2 of the CTGAN paper): a number becomes the choice of a component of a Gaussian mixture and its place within it, (v − μ)/4σ;
-/// a text becomes a one-hot choice. A missing number is one more choice.
+/// a text becomes a one-hot choice. A missing number is one more choice. What is kept of a column of numbers are means, deviations and weights of modes and two bounds, each told by ten rows
+/// or more (<see cref="GaussianMixture"/>, <see cref="SharedBounds"/>), and of the table itself only names, kinds and decimals.
 /// </summary>
 public sealed class ModeEncoder
 {
-    private readonly Table _table;
+    private readonly IReadOnlyList<TableColumn> _shapes;
     private readonly List<Column> _columns = [];
 
     /// <param name="table">Decides modes, values and bounds.</param>
     /// <param name="seed">Of the fit of modes.</param>
     public ModeEncoder(Table table, int seed)
     {
-        _table = table;
+        _shapes = [.. table.Columns.Select(c => c.Shape())];
         var random = new Random(seed);
         foreach (var column in table.Columns)
         {
@@ -25,11 +26,13 @@ public sealed class ModeEncoder
                 continue;
             }
             var present = numbers.Where(v => !double.IsNaN(v)).Order().ToArray();
-            // The bounds of what is generated: the first values that the floor's number of rows reach.
-            var inset = Math.Min(PrivacyFloor.Users - 1, Math.Max(0, (present.Length - 1) / 2));
-            _columns.Add(present.Length < PrivacyFloor.Users
-                ? new Column(null, null, true, 0, 0)
-                : new Column(null, new GaussianMixture(present, random), numbers.Length - present.Length >= PrivacyFloor.Users, present[inset], present[^(inset + 1)]));
+            if (present.Length < PrivacyFloor.Users)
+            {
+                _columns.Add(new Column(null, null, true, 0, 0));
+                continue;
+            }
+            var (low, high) = SharedBounds.Of(present);
+            _columns.Add(new Column(null, new GaussianMixture(present, random), numbers.Length - present.Length >= PrivacyFloor.Users, low, high));
         }
         var start = 0;
         foreach (var column in _columns)
@@ -41,6 +44,12 @@ public sealed class ModeEncoder
     }
 
     public List<ColumnSpan> Spans { get; } = [];
+
+    /// <summary>Every place on the line that is kept of the rows: means of modes and bounds.</summary>
+    internal IEnumerable<double> Stored => _columns.Where(c => c.Mixture is not null).SelectMany(c => (double[])[.. c.Mixture!.Means, c.Low, c.High]);
+
+    /// <summary>Rows that each mode was averaged over, by responsibility.</summary>
+    internal IEnumerable<double> StoredRows => _columns.Where(c => c.Mixture is not null).SelectMany(c => c.Mixture!.Rows);
 
     /// <param name="table">The rows; of the fitted table's columns.</param>
     /// <param name="seed">Draws a mode where several are likely.</param>
@@ -78,7 +87,7 @@ public sealed class ModeEncoder
             int Choice(int r, int skip) => Largest(rows.AsSpan(r * width + from + skip, column.Width - skip));
             columns.Add(column.Tokens is { } tokens
                 ? tokens.Decode([.. Enumerable.Range(0, count).Select(r => Choice(r, 0))], new Random(0))
-                : _table.Columns[c] with { Numbers = [.. Enumerable.Range(0, count).Select(r => column.Value(rows[r * width + from], Choice(r, 1), _table.Columns[c].Decimals))] });
+                : _shapes[c] with { Numbers = [.. Enumerable.Range(0, count).Select(r => column.Value(rows[r * width + from], Choice(r, 1), _shapes[c].Decimals))] });
             at += column.Width;
         }
         return new Table(columns);

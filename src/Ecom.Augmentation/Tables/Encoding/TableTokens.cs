@@ -3,13 +3,17 @@ using Ecom.Neural.Sequences;
 namespace Ecom.Augmentation.Tables.Encoding;
 
 /// <summary>A table as tokens and back, column by column.</summary>
-public sealed class TableTokens(Table table, int mostTokens)
+public sealed class TableTokens
 {
-    public IReadOnlyList<ColumnTokens> Columns { get; } = [.. table.Columns.Select(c => new ColumnTokens(c, mostTokens))];
+    /// <param name="table">Decides the tokens; none of its rows is kept.</param>
+    /// <param name="mostTokens">About as many tokens of a column of numbers at most.</param>
+    public TableTokens(Table table, int mostTokens) => Columns = [.. table.Columns.Select(c => new ColumnTokens(c, mostTokens))];
 
-    public RowTokens Encode()
+    public IReadOnlyList<ColumnTokens> Columns { get; }
+
+    public RowTokens Encode(Table table)
     {
-        var columns = Columns.Select(c => c.Encode()).ToArray();
+        var columns = Columns.Select((c, at) => c.Encode(table.Columns[at])).ToArray();
         var rows = new int[table.RowCount * columns.Length];
         for (var c = 0; c < columns.Length; c++)
             for (var r = 0; r < columns[c].Length; r++) rows[r * columns.Length + c] = columns[c][r];

@@ -25,8 +25,9 @@ public sealed class TransformerSynthesizer : ITableSynthesizer
         // In random order, since the held-out rows are the last ones.
         var order = Enumerable.Range(0, table.RowCount).ToArray();
         new Random(context.Seed).Shuffle(order);
-        var tokens = new TableTokens(table.Rows(order), (int)parameters.Number("tokens", 80));
-        var rows = tokens.Encode();
+        table = table.Rows(order);
+        var tokens = new TableTokens(table, (int)parameters.Number("tokens", 80));
+        var rows = tokens.Encode(table);
         var network = new RowTransformer(
             rows.Sizes, (int)parameters.Number("width", 64), (int)parameters.Number("blocks", 2), parameters.Number("dropout", 0.05), context.Seed);
         using var training = new RowTransformerTraining(network, rows, (int)(rows.Count * HeldOutShare), parameters.Number("learningRate", 2e-3));
