@@ -42,6 +42,46 @@ public class AugmentersTests
     }
 
     [Theory]
+    [InlineData("autoencoder")]
+    [InlineData("vae")]
+    [InlineData("gan")]
+    [InlineData("sequence")]
+    [InlineData("operators")]
+    public void No_generator_makes_an_item_that_fewer_than_ten_customers_share(string name)
+    {
+        // Items 24 to 43 have one to twenty customers.
+        var entries = Shops.TwoGroups().Observed.Entries().Select(e => (e.User, e.Item))
+            .Concat(Enumerable.Range(0, 20).SelectMany(i => Enumerable.Range(0, i + 1).Select(u => ((u * 7 + i) % 120, 24 + i)))).ToList();
+        var data = Shops.Of(120, 44, entries);
+        var counts = data.Observed.ItemCounts();
+        var parameters = Quick(name, data.Shape).With("most", 1000).With("add", 44).With("sampled", 1).With("copies", 3);
+        using var generator = Augmenters.Find(name).Fit(data, parameters, Shops.Context());
+        var generated = generator.Generate(data, parameters, Shops.Context()).Generated!.AllItems.ToArray();
+        Assert.True(generated.Length > 300);
+        Assert.All(generated.Distinct(), i => Assert.True(counts[i] >= PrivacyFloor.Users, $"{i}: {counts[i]}"));
+    }
+
+    [Theory]
+    [InlineData("autoencoder", "reconstruction")]
+    [InlineData("vae", "reconstruction kl negativeElbo")]
+    [InlineData("gan", "lossD lossG zeroReconstruction")]
+    [InlineData("sequence", "loss")]
+    [InlineData("mix", "first.reconstruction first.kl second.lossD")]
+    public void Losses_are_told_epoch_by_epoch(string name, string losses)
+    {
+        var data = Shops.TwoGroups();
+        var parameters = Quick(name, data.Shape);
+        if (name == "mix")
+            parameters = new[] { ("first", "vae"), ("second", "gan") }.Aggregate(Parameters.None, (all, part) =>
+                Quick(part.Item2, data.Shape).Values.Aggregate(all.With(part.Item1, part.Item2), (p, v) => v.Value is string t ? p.With($"{part.Item1}.{v.Key}", t) : p.With($"{part.Item1}.{v.Key}", (double)v.Value)));
+        var told = 0;
+        using var generator = Augmenters.Find(name).Fit(data, parameters, Shops.Context() with { Progress = (_, _, figures) => told += figures is null ? 0 : 1 });
+        Assert.Equal(3, generator.Losses.Count);
+        Assert.Equal(name == "mix" ? 6 : 3, told);
+        Assert.All(generator.Losses, e => Assert.Superset(losses.Split(' ').ToHashSet(), e.Keys.ToHashSet()));
+    }
+
+    [Theory]
     [MemberData(nameof(Names))]
     public void Equal_seeds_repeat_exactly(string name)
     {

@@ -23,6 +23,8 @@ public class NetworkGenerator : IGenerator
 
     public IReadOnlyDictionary<string, double> Figures => _figures;
 
+    public IReadOnlyList<IReadOnlyDictionary<string, double>> Losses => Fitted is null ? [] : [.. Fitted.Report.Losses.Select(l => l.Values)];
+
     /// <summary>The network, or null where there was nothing to learn.</summary>
     protected FittedNetwork? Fitted { get; }
 

@@ -11,4 +11,7 @@ public interface IGenerator : IDisposable
 
     /// <summary>Figures of the fit by name (final losses, epochs), for the report.</summary>
     IReadOnlyDictionary<string, double> Figures { get; }
+
+    /// <summary>Losses by name, epoch by epoch (<c>lossD</c>, <c>lossG</c>, <c>reconstruction</c>, <c>kl</c>, <c>validation</c>); empty where nothing is trained by epochs.</summary>
+    IReadOnlyList<IReadOnlyDictionary<string, double>> Losses => [];
 }

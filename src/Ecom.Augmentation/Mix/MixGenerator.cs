@@ -13,6 +13,13 @@ internal sealed class MixGenerator(IReadOnlyList<IGenerator> parts) : IGenerator
     public IReadOnlyDictionary<string, double> Figures =>
         parts.SelectMany((p, n) => p.Figures.Select(f => (Name: Prefixes[n] + f.Key, f.Value))).ToDictionary(f => f.Name, f => f.Value);
 
+    public IReadOnlyList<IReadOnlyDictionary<string, double>> Losses =>
+    [
+        .. Enumerable.Range(0, parts.Max(p => p.Losses.Count)).Select(epoch => parts
+            .SelectMany((p, n) => epoch < p.Losses.Count ? p.Losses[epoch].Select(l => (Name: Prefixes[n] + l.Key, l.Value)) : [])
+            .ToDictionary(l => l.Name, l => l.Value)),
+    ];
+
     public TrainingData Generate(TrainingData data, Parameters parameters, FitContext context)
     {
         var result = data with { Generated = null };

@@ -37,13 +37,33 @@ public sealed class SequenceAugmenter : IAugmenter
     public IGenerator Fit(TrainingData data, Parameters parameters, FitContext context)
     {
         var observed = data.Observed;
-        var rows = parameters.Number("reverse", 0) > 0 ? Reversed(observed) : observed;
         var counts = observed.ItemCounts();
         var refused = Enumerable.Range(0, counts.Length).Where(i => counts[i] < PrivacyFloor.Users).ToArray();
-        return new SequenceGenerator(Family.Fit(new TrainingData { Observed = rows, Now = data.Now }, parameters, context), refused);
+        // Rare items are kept from the model itself, which would learn a vector of each.
+        var shown = Shown(observed, counts);
+        var rows = parameters.Number("reverse", 0) > 0 ? Reversed(shown) : shown;
+        var losses = new List<IReadOnlyDictionary<string, double>>();
+        var told = context with
+        {
+            Progress = (step, fraction, figures) =>
+            {
+                if (figures is not null) losses.Add(figures.Where(f => double.IsFinite(f.Value)).ToDictionary(f => f.Key, f => f.Value));
+                context.Progress?.Invoke(step, fraction, figures);
+            },
+        };
+        return new SequenceGenerator(Family.Fit(new TrainingData { Observed = rows, Now = data.Now }, parameters, told), refused, losses);
     }
 
     public string FitKey(Parameters parameters) => FitKeys.Without(parameters, Completions.Names);
+
+    private static Interactions Shown(Interactions rows, int[] counts)
+    {
+        var users = rows.RowIndices();
+        var (items, weights, times) = (rows.AllItems.ToArray(), rows.AllWeights.ToArray(), rows.AllTimes.ToArray());
+        int[] kept = [.. Enumerable.Range(0, rows.Count).Where(k => counts[items[k]] >= PrivacyFloor.Users)];
+        return Interactions.FromEntries(
+            rows.UserCount, rows.ItemCount, [.. kept.Select(k => users[k])], [.. kept.Select(k => items[k])], [.. kept.Select(k => weights[k])], [.. kept.Select(k => times[k])]);
+    }
 
     private static Interactions Reversed(Interactions rows)
     {

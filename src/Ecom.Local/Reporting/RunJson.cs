@@ -55,6 +55,7 @@ internal static class RunJson
         candidate.Trials,
         candidate.Tried,
         candidate.AugmentFigures,
+        candidate.AugmentLosses,
         candidate.FitSeconds,
         candidate.SearchSeconds,
         PeakMegabytes = Math.Round(candidate.PeakBytes / 1048576.0, 1),

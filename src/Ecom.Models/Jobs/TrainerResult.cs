@@ -22,6 +22,9 @@ public sealed record TrainerResult
     /// <summary>Generated rows added and the generator's figures; empty without augmentation.</summary>
     public IReadOnlyDictionary<string, double> AugmentFigures { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>Losses of the augmenter's generator by name, epoch by epoch; empty where it has none. A loss that is no number is left out.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, double>> AugmentLosses { get; init; } = [];
+
     /// <summary>Wall seconds of the final fit, augmentation included.</summary>
     public double FitSeconds { get; init; }
 

@@ -59,6 +59,7 @@ public sealed class WriteReport(PipelineStores stores) : IActivity<ReportStep, b
             Trials = result?.Trials.Count ?? 0,
             Tried = result?.Trials ?? [],
             AugmentFigures = result?.AugmentFigures ?? new Dictionary<string, double>(),
+            AugmentLosses = result?.AugmentLosses ?? [],
             FitSeconds = result?.FitSeconds ?? 0,
             SearchSeconds = result?.SearchSeconds ?? 0,
             PeakBytes = result?.PeakBytes ?? 0,

@@ -34,6 +34,9 @@ public sealed record CandidateReport
     /// <summary>What the augmenter generated, how like it is to observed behaviour, and how its generator was trained.</summary>
     public IReadOnlyDictionary<string, double> AugmentFigures { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>Losses of the augmenter's generator by name (lossD, lossG, reconstruction, kl, validation), epoch by epoch.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, double>> AugmentLosses { get; init; } = [];
+
     public double FitSeconds { get; init; }
     public double SearchSeconds { get; init; }
     public long PeakBytes { get; init; }

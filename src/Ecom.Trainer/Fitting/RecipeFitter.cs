@@ -25,6 +25,9 @@ internal sealed class RecipeFitter(IRecommenderFamily family, IAugmenter augment
         }
     }
 
+    /// <summary>Losses of the last fit's generator, epoch by epoch.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, double>> Losses => _last?.Generator.Losses ?? [];
+
     /// <summary>
     /// Operations a second of one thread that estimates are turned into time with: between what dense kernels and pointer chasing reach. Estimates hold to the
     /// order of magnitude, so only <see cref="TimesTheBudget"/> the search's whole budget for one fit counts as out of reach.

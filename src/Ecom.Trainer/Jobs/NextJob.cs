@@ -62,6 +62,7 @@ internal static class NextJob
             ModelParameters = recipe.Model,
             AugmentParameters = recipe.Augment,
             AugmentFigures = fitter.Figures,
+            AugmentLosses = fitter.Losses,
             Metrics = metrics,
             FitSeconds = fitSeconds,
             EvaluateSeconds = context.Seconds(start),

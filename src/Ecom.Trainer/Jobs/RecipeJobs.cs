@@ -55,6 +55,7 @@ internal static class RecipeJobs
             ModelParameters = recipe.Model,
             AugmentParameters = recipe.Augment,
             AugmentFigures = fitter.Figures,
+            AugmentLosses = fitter.Losses,
             Metrics = metrics,
             FitSeconds = fitSeconds,
             EvaluateSeconds = context.Seconds(start),

@@ -41,6 +41,7 @@ internal static class RefitJob
             ModelParameters = recipe.Model,
             AugmentParameters = recipe.Augment,
             AugmentFigures = fitter.Figures,
+            AugmentLosses = fitter.Losses,
             FitSeconds = seconds,
             ModelBytes = exported.Bytes,
         };

@@ -47,6 +47,7 @@ internal static class TopNJob
             ModelParameters = best.Model,
             AugmentParameters = best.Augment,
             AugmentFigures = fitter.Figures,
+            AugmentLosses = fitter.Losses,
             Trials = trials,
             Metrics = metrics,
             SearchSeconds = searchSeconds,

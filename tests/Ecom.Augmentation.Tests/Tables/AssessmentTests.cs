@@ -55,6 +55,26 @@ public class AssessmentTests
     }
 
     [Fact]
+    public void True_positives_at_a_tenth_of_a_percent_are_told_from_ten_thousand_non_members_on()
+    {
+        Table Rows(int seed, int rows)
+        {
+            var random = new Random(seed);
+            return new Table([new TableColumn { Name = "c", Numbers = [.. Enumerable.Range(0, rows).Select(_ => random.NextDouble())], Decimals = 9 }]);
+        }
+        var train = Rows(1, 200);
+        var few = PrivacyReport.Of(train, train, Rows(2, 19_998), 1, 2);
+        Assert.Equal((2000, (double?)null), (few.NonMembers, few.TprAtTenthPercentFpr));
+        Assert.Null(few.TprAtTenthPercentInterval);
+        var many = PrivacyReport.Of(train, train, Rows(2, 20_000), 1, 2);
+        Assert.Equal(10_000, many.NonMembers);
+        // Copies: nearly every training row is nearer than all but ten of ten thousand others.
+        Assert.InRange(many.TprAtTenthPercentFpr!.Value, 0.5, many.TprAt1PercentFpr!.Value);
+        Assert.Equal(RocCurve.ClopperPearson((int)Math.Round(many.TprAtTenthPercentFpr.Value * 200), 200), many.TprAtTenthPercentInterval);
+        Assert.InRange(PrivacyReport.Of(train, Rows(3, 200), Rows(2, 20_000), 1, 2).TprAtTenthPercentFpr!.Value, 0, 0.03);
+    }
+
+    [Fact]
     public void The_two_sample_test_tells_other_rows_and_not_the_same_kind()
     {
         var other = MadeUp.Mixed(600, 2);

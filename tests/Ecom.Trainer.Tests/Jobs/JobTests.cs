@@ -77,6 +77,17 @@ public sealed class JobTests : IDisposable
     }
 
     [Fact]
+    public void The_losses_of_a_behaviour_generator_are_in_the_result()
+    {
+        var parameters = Parameters.None.With("epochs", 3).With("hidden", 8).With("latent", 4).With("most", 10).With("add", 3).With("weight", .3);
+        var (result, _, progress) = Run(
+            Job(TrainerJobKind.Evaluate) with { Augment = "vae", ModelParameters = Parameters.None.With("neighbours", 10), AugmentParameters = parameters }, "losses");
+        Assert.Equal(3, result.AugmentLosses.Count);
+        Assert.All(result.AugmentLosses, e => Assert.Superset(new HashSet<string> { "reconstruction", "kl", "negativeElbo" }, e.Keys.ToHashSet()));
+        Assert.Equal(3, progress.Split('\n').Count(l => l.Contains("fit: vae", StringComparison.Ordinal) && l.Contains("reconstruction", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_search_repeats_and_its_recipe_evaluates_to_the_same()
     {
         var (first, _, _) = Run(Job(TrainerJobKind.Search), "first");

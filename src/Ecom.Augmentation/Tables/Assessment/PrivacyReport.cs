@@ -17,6 +17,14 @@ public sealed record PrivacyReport
 
     public double[]? TprInterval { get; init; }
 
+    /// <summary>Held-out rows that the attack was measured on.</summary>
+    public int? NonMembers { get; init; }
+
+    /// <summary>True positives at 0.1 % false positives, and its Clopper-Pearson 95 % interval. Null with fewer than 10,000 non-members: fewer than ten of them would decide the threshold.</summary>
+    public double? TprAtTenthPercentFpr { get; init; }
+
+    public double[]? TprAtTenthPercentInterval { get; init; }
+
     /// <summary>Share of synthetic rows that are a training row, value by value.</summary>
     public required double ExactCopies { get; init; }
 
@@ -47,7 +55,7 @@ public sealed record PrivacyReport
     /// <summary>Null unless asked for.</summary>
     public ShadowAttack? Shadow { get; init; }
 
-    private const int MostRows = 2000;
+    private const int MostRows = 2000, EnoughForTenthPercent = 10_000;
 
     public static PrivacyReport Of(Table real, Table synthetic, Table? holdout, int seed, int threads)
     {
@@ -67,11 +75,13 @@ public sealed record PrivacyReport
         var outside = Some(distance.Encode(holdout), holdout.RowCount, random);
         var (reference, others) = (outside[..(outside.Length / 2)], outside[(outside.Length / 2)..]);
         if (reference.Length == 0 || others.Length == 0) return report;
-        var (members, strangers) = (Some(train, MostRows, random), Some(others, MostRows, random));
+        // As many strangers as the finer threshold needs, where there are so many.
+        var (members, strangers) = (Some(train, MostRows, random), Some(others, others.Length >= EnoughForTenthPercent ? EnoughForTenthPercent : MostRows, random));
         var positive = Scores(members);
         var negative = Scores(strangers);
         var auc = RocCurve.Area(positive, negative);
         var (hits, rate) = RocCurve.TruePositives(positive, negative, 0.01);
+        (int Hits, double Rate)? fine = negative.Length >= EnoughForTenthPercent ? RocCurve.TruePositives(positive, negative, 0.001) : null;
         return report with
         {
             ExactCopiesOfHoldout = outside.Count(r => known.Contains(Key(r))) / (double)outside.Length,
@@ -79,6 +89,9 @@ public sealed record PrivacyReport
             MembershipAucInterval = RocCurve.AreaInterval(auc, positive.Length, negative.Length),
             TprAt1PercentFpr = rate,
             TprInterval = RocCurve.ClopperPearson(hits, positive.Length),
+            NonMembers = negative.Length,
+            TprAtTenthPercentFpr = fine?.Rate,
+            TprAtTenthPercentInterval = fine is { } f ? RocCurve.ClopperPearson(f.Hits, positive.Length) : null,
             AttributeInference = Assessment.AttributeInference.Of(real, synthetic, holdout, seed, threads),
             SinglingOutUnivariate = SinglingOut.Univariate(real, synthetic, holdout, seed),
             SinglingOutMultivariate = SinglingOut.Multivariate(real, synthetic, holdout, seed),

@@ -57,6 +57,8 @@ internal static class AssessmentPage
         page.Heading("Privacy").Facts([
             ("Membership AUC (0.5 learns nothing)", Number(p["membershipAuc"])), ("its 95 % interval", Interval(p["membershipAucInterval"])),
             ("True positives at 1 % false positives", Number(p["tprAt1PercentFpr"])), ("its 95 % interval", Interval(p["tprInterval"])),
+            ("True positives at 0.1 % false positives", p["tprAtTenthPercentFpr"] is { } fine ? Number(fine, "0.0000") : null),
+            ("its 95 % interval", p["tprAtTenthPercentInterval"] is { } interval ? Interval(interval) : null), ("Held-out rows attacked", p["nonMembers"] is { } n ? Number(n, "0") : null),
             ("Exact copies of training rows", Number(p["exactCopies"], "0.0000")), ("the same of held-out rows", Number(p["exactCopiesOfHoldout"], "0.0000")),
             ("Duplicates among synthetic rows", Number(p["innerDuplicates"], "0.0000")),
         ]);

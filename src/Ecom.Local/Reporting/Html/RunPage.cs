@@ -42,6 +42,12 @@ internal static class RunPage
                 "Figures of the generators", ["recipe", .. names],
                 generated.Select(c => (IReadOnlyList<string>)[Name(c), .. names.Select(n => Number(c["augmentFigures"]![n], "0.####"))]));
         }
+        foreach (var c in candidates)
+        {
+            var epochs = (c["augmentLosses"] as JsonArray ?? []).Select(e => e!.AsObject()).ToArray();
+            foreach (var loss in epochs.SelectMany(e => e.Select(l => l.Key)).Distinct())
+                page.Figure($"{Name(c)}: {loss} by epoch", SvgPlot.Lines($"{loss} of {Name(c)} by epoch", "epoch", [(loss, [.. epochs.Select(e => e[loss]?.GetValue<double>() ?? double.NaN)])]));
+        }
         foreach (var c in candidates.Where(c => c["tried"] is JsonArray { Count: > 1 }))
         {
             page.Table(
