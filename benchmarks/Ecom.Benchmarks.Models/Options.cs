@@ -12,6 +12,7 @@ internal static class Options
     {
         Console.Error.WriteLine("""
             speed [--only CASE,…] [--out DIR]
+            throughput [--only CASE,…] [--out DIR]
             growth [--sizes MILLIONS,…] [--models NAME,…] [--out DIR]
             """);
         return 2;

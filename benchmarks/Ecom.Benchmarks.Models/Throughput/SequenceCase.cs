@@ -1,0 +1,56 @@
+using Ecom.Augmentation;
+using Ecom.Recommendation.Contracts;
+using Ecom.Recommendation.SasRec;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn.functional;
+
+namespace Ecom.Benchmarks.Models.Throughput;
+
+/// <summary>The transformer over item sequences: one block of width 64, 1,024 shared negatives.</summary>
+internal sealed class SequenceCase : IThroughputCase
+{
+    private const int Users = 2_000, Items = 5_000, Pairs = 40_000, Length = 50, Width = 64, Negatives = 1024;
+    private readonly Lazy<TrainingData> _data = new(() => new TrainingData { Observed = GeneratedShop.Make(Users, Items, Pairs, 1) });
+
+    public string Name => "sequence";
+    public string Title => $"Causal transformer over item sequences, {Users:N0} users × {Items:N0} items";
+    public int Rounds => 5;
+
+    public void Fit(int epochs, FitContext context)
+    {
+        var augmenter = Augmenters.Find("sequence");
+        using var generator = augmenter.Fit(_data.Value, augmenter.Proposals(_data.Value.Shape, 1).First().With("epochs", epochs), context);
+    }
+
+    public Action Prepare()
+    {
+        var (rows, random) = (_data.Value.Observed, new Random(1));
+        var users = Enumerable.Range(0, rows.UserCount).Where(u => rows.RowLength(u) >= 2).ToArray();
+        random.Shuffle(users);
+        var batches = users.Chunk(128).Select(c => SasRecBatch.Of(rows, c, Length, Negatives, random)).ToArray();
+        var (table, positions) = (nn.Embedding(Items + 1, Width), new Parameter(randn(Length, Width) * .02));
+        var (first, second, last) = (nn.LayerNorm(Width), nn.LayerNorm(Width), nn.LayerNorm(Width));
+        var (query, key, value, output) = (nn.Linear(Width, Width), nn.Linear(Width, Width), nn.Linear(Width, Width), nn.Linear(Width, Width));
+        var (up, down) = (nn.Linear(Width, Width), nn.Linear(Width, Width));
+        nn.Module[] modules = [table, first, second, last, query, key, value, output, up, down];
+        var optimizer = optim.Adam([.. modules.SelectMany(m => m.parameters()), positions], .001, .9, .98);
+        var (causal, others) = (ones(Length, Length, ScalarType.Bool).triu(1), eye(Length, dtype: ScalarType.Bool).logical_not());
+        return PlainEpoch.Over(batches, batch =>
+        {
+            var x = dropout(table.forward(batch.Inputs) * Math.Sqrt(Width) + positions, .2, true);
+            var hidden = batch.Inputs.eq(Items).unsqueeze(1).logical_or(causal).logical_and(others);
+            var normed = first.forward(x);
+            var scores = query.forward(normed).matmul(key.forward(normed).transpose(1, 2)) / Math.Sqrt(Width);
+            var attention = dropout(scores.masked_fill(hidden, -1e9f).softmax(-1), .2, true);
+            x = x + dropout(output.forward(attention.matmul(value.forward(normed))), .2, true);
+            x = x + dropout(down.forward(dropout(up.forward(second.forward(x)).relu(), .2, true)), .2, true);
+            var states = last.forward(x).reshape(-1, Width).index_select(0, batch.Places);
+            var positive = (states * table.forward(batch.Targets)).sum(1, keepdim: true);
+            var negative = states.matmul(table.forward(batch.Negatives!).t()) + Math.Log((Items - 1.0) / Negatives);
+            negative = negative.masked_fill(batch.Negatives!.unsqueeze(0).eq(batch.Targets.unsqueeze(1)), -1e9f);
+            PlainEpoch.Descend((cat([positive, negative], 1).logsumexp(1) - positive.squeeze(1)).mean(), optimizer);
+        });
+    }
+}
