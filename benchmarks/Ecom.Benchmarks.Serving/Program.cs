@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ecom.Benchmarks.Serving;
+using Ecom.Benchmarks.Serving.TopK;
 
 // The serving path under load, and the engine that selects the best items.
 //   dotnet run -c Release --project benchmarks/Ecom.Benchmarks.Serving -- load|topk [--out FOLDER]
@@ -18,4 +19,6 @@ var soak = new Option<double>("--soak") { DefaultValueFactory = _ => 600, Descri
 var load = new Command("load", "Requests per second against a stored list; latency and memory at half load.") { results, families, items, users, seconds, soak };
 load.SetAction((parsed, _) => LoadBenchmark.RunAsync(
     parsed.GetValue(results)!, parsed.GetValue(families)!, parsed.GetValue(items), parsed.GetValue(users), parsed.GetValue(seconds), parsed.GetValue(soak)));
-return await new RootCommand("Benchmarks of serving.") { load }.Parse(args).InvokeAsync();
+var topk = new Command("topk", "Factor scoring against the machine's read bandwidth; queries per second and NDCG with 32-bit and 8-bit factors.") { results };
+topk.SetAction(parsed => TopKBenchmark.Run(parsed.GetValue(results)!));
+return await new RootCommand("Benchmarks of serving.") { load, topk }.Parse(args).InvokeAsync();

@@ -39,6 +39,10 @@ public sealed class ServingOptions
     /// <summary>How strongly a recent event counts in a user's history; as in training.</summary>
     public EventWeights Weights { get; set; } = EventWeights.Default;
 
+    /// <summary>Bits of the item factors that lists are scored with: 32, or 8 for a quarter of the memory traffic. Models are stored with 32 either way.</summary>
+    [AllowedValues(32, 8, ErrorMessage = "Ecom:Serving:FactorBits must be 32 or 8.")]
+    public int FactorBits { get; set; } = 32;
+
     /// <summary>What besides the text decides the order of a search.</summary>
     public SearchWeights Search { get; set; } = new();
 

@@ -5,7 +5,8 @@ using Ecom.Models.Storage;
 namespace Ecom.Models.Formats;
 
 /// <summary>Item factors with fold-in of the user: sections <c>factors</c> f32 [items × dimensions], <c>bias</c> and <c>prior</c> f32 [items].</summary>
-public sealed class FactorLayout : IModelLayout
+/// <param name="bits">Of the factors that scores are computed from: 32, or 8 (quantised when opened; what is stored stays as it is).</param>
+public sealed class FactorLayout(int bits = 32) : IModelLayout
 {
     public const string LayoutName = "factors";
 
@@ -18,7 +19,7 @@ public sealed class FactorLayout : IModelLayout
             throw new InputException("factors", null, $"{factors.Length} numbers are no factors of {header.Items} items.");
         return new FactorScorer(
             factors.Span.ToArray(), sections.Open<float>("bias", header.Items).Span.ToArray(),
-            sections.Open<float>("prior", header.Items).Span.ToArray(), FactorSettings.From(header.Scoring));
+            sections.Open<float>("prior", header.Items).Span.ToArray(), FactorSettings.From(header.Scoring), bits);
     }
 
     public static void Write(

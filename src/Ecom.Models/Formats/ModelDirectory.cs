@@ -22,8 +22,10 @@ public sealed class ModelDirectory : IDisposable
     /// <summary>Bytes of the sections.</summary>
     public long Bytes => _sections.Sum(s => s.Bytes);
 
+    /// <param name="directory">Of the export.</param>
+    /// <param name="factorBits">32, or 8 to score factor models in 8 bits (<see cref="QuantisedFactors"/>); parts of a composite too.</param>
     /// <exception cref="InputException">The directory holds no model this build can serve, or a damaged one.</exception>
-    public static ModelDirectory Open(string directory)
+    public static ModelDirectory Open(string directory, int factorBits = 32)
     {
         var path = Path.Combine(directory, ModelHeader.FileName);
         var header = AtomicFile.ReadJson<ModelHeader>(path);
@@ -33,7 +35,7 @@ public sealed class ModelDirectory : IDisposable
         var sections = new List<SectionReader>();
         try
         {
-            return new ModelDirectory(header, sections, OpenPart(directory, path, header, header.Items, sections));
+            return new ModelDirectory(header, sections, OpenPart(directory, path, header, header.Items, ModelLayouts.Of(factorBits), sections));
         }
         catch
         {
@@ -87,15 +89,15 @@ public sealed class ModelDirectory : IDisposable
         };
     }
 
-    private static IScorer OpenPart(string directory, string path, ModelHeader header, int items, List<SectionReader> opened)
+    private static IScorer OpenPart(string directory, string path, ModelHeader header, int items, IReadOnlyList<IModelLayout> layouts, List<SectionReader> opened)
     {
         if (header.Items != items) throw new InputException(path, null, $"a part scores {header.Items} items, the whole {items}.");
-        var layout = ModelLayouts.All.FirstOrDefault(l => l.Name == header.Layout)
+        var layout = layouts.FirstOrDefault(l => l.Name == header.Layout)
             ?? throw new InputException(path, null, $"the layout '{header.Layout}' is not known to this build.");
         var sections = new SectionReader(directory, header.Sections);
         opened.Add(sections);
         if (layout is not ICompositeLayout composite) return layout.Open(header, sections);
-        var parts = (header.Parts ?? []).Select(p => OpenPart(directory, path, p, items, opened)).ToArray();
+        var parts = (header.Parts ?? []).Select(p => OpenPart(directory, path, p, items, layouts, opened)).ToArray();
         return parts.Length > 0 ? composite.Open(header, sections, parts) : throw new InputException(path, null, "a composite without parts.");
     }
 }

@@ -9,7 +9,7 @@ public sealed class FactorScorer : IBlockScorer, ISimilarItems
     private readonly float[] _bias;
     private readonly float[] _prior;
     private readonly FactorSettings _settings;
-    private readonly PackedFactors _packed;
+    private readonly IFactorProduct _product;
     private readonly float[] _gram;
     private readonly int _d;
 
@@ -17,13 +17,19 @@ public sealed class FactorScorer : IBlockScorer, ISimilarItems
     /// <param name="bias">[items].</param>
     /// <param name="prior">Popularity, [items].</param>
     /// <param name="settings">Fold-in.</param>
-    public FactorScorer(float[] factors, float[] bias, float[] prior, FactorSettings settings)
+    /// <param name="bits">32, or 8 to score with <see cref="QuantisedFactors"/>. Folding in and reasons use the factors as they are.</param>
+    public FactorScorer(float[] factors, float[] bias, float[] prior, FactorSettings settings, int bits = 32)
     {
         if (prior.Length == 0 || factors.Length % prior.Length != 0 || bias.Length != prior.Length)
             throw new ArgumentException("Factors, bias and prior must agree on the number of items.", nameof(factors));
         (_factors, _bias, _prior, _settings) = (factors, bias, prior, settings);
         _d = factors.Length / prior.Length;
-        _packed = new PackedFactors(factors, prior.Length, _d);
+        _product = bits switch
+        {
+            32 => new PackedFactors(factors, prior.Length, _d),
+            8 => new QuantisedFactors(factors, prior.Length, _d),
+            _ => throw new ArgumentOutOfRangeException(nameof(bits), bits, "Factors have 32 or 8 bits."),
+        };
         _gram = settings.FoldIn == FoldIn.Ridge ? RidgeSolver.Gram(factors, _d) : [];
     }
 
@@ -39,7 +45,7 @@ public sealed class FactorScorer : IBlockScorer, ISimilarItems
             : null;
         var pairwise = _settings.FoldIn == FoldIn.Pairwise ? new PairwiseSolver(_factors, _bias, _d, _settings.Lambda) : null;
         for (var u = 0; u < histories.Length; u++) Fold(histories[u], solver, pairwise, users.AsSpan(u * _d, _d));
-        _packed.Multiply(users, histories.Length, scores);
+        _product.Multiply(users, histories.Length, scores);
         for (var u = 0; u < histories.Length; u++)
         {
             var row = scores.Slice(u * ItemCount, ItemCount);
@@ -67,8 +73,8 @@ public sealed class FactorScorer : IBlockScorer, ISimilarItems
     public IReadOnlyList<(int Item, float Score)> Similar(int item, int most)
     {
         var scores = new float[ItemCount];
-        _packed.Multiply(_factors.AsSpan(item * _d, _d), 1, scores);
-        var own = MathF.Sqrt(scores[item]);
+        _product.Multiply(_factors.AsSpan(item * _d, _d), 1, scores);
+        var own = TensorPrimitives.Norm(_factors.AsSpan(item * _d, _d));
         for (var i = 0; i < scores.Length; i++)
         {
             var norm = TensorPrimitives.Norm(_factors.AsSpan(i * _d, _d));

@@ -8,7 +8,7 @@ namespace Ecom.Models.Scoring;
 /// Item factors laid out for the score product: panels of <see cref="PanelWidth"/> items, within a panel factor by factor, so that a block of users
 /// multiplies with vectors over items. The last panel is padded with zeros.
 /// </summary>
-public sealed class PackedFactors
+public sealed class PackedFactors : IFactorProduct
 {
     private const int PanelVectors = 2;
     private const int UserBlock = 6;
@@ -36,11 +36,11 @@ public sealed class PackedFactors
 
     public int Items { get; }
     public int Dimensions { get; }
+    public long Bytes => 4L * _panels.Length;
 
-    /// <summary>scores = users · factorsᵀ.</summary>
-    /// <param name="users">[count × dimensions], row-major.</param>
-    /// <param name="count">Users.</param>
-    /// <param name="scores">[count × items], row-major; overwritten.</param>
+    /// <summary>All the factors that a product reads, for measuring how fast they can be read.</summary>
+    internal ReadOnlySpan<byte> Storage => MemoryMarshal.AsBytes(_panels.AsSpan());
+
     public void Multiply(ReadOnlySpan<float> users, int count, Span<float> scores)
     {
         if (users.Length < count * Dimensions || scores.Length < count * Items)

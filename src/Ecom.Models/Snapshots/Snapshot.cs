@@ -64,8 +64,10 @@ public sealed class Snapshot : IDisposable
     /// <summary>What is bought together with an item, by item index; null in a snapshot made before this was counted.</summary>
     public ISparseRows? Together { get; }
 
+    /// <param name="directory">Of the snapshot.</param>
+    /// <param name="factorBits">As <see cref="ModelDirectory.Open"/>.</param>
     /// <exception cref="InputException">The directory holds no snapshot this build can serve, or a damaged one.</exception>
-    public static Snapshot Open(string directory)
+    public static Snapshot Open(string directory, int factorBits = 32)
     {
         var path = Path.Combine(directory, SnapshotHeader.FileName);
         var header = AtomicFile.ReadJson<SnapshotHeader>(path);
@@ -81,7 +83,7 @@ public sealed class Snapshot : IDisposable
         SectionReader? sections = null;
         try
         {
-            model = ModelDirectory.Open(modelFolder);
+            model = ModelDirectory.Open(modelFolder, factorBits);
             if (model.Header.Items != header.Items)
                 throw new InputException(path, null, $"the model scores {model.Header.Items} items, the snapshot has {header.Items}.");
             sections = new SectionReader(directory, header.Sections);

@@ -4,11 +4,12 @@ using Ecom.Models.Snapshots;
 using Ecom.Pipeline.Registry;
 using Ecom.Pipeline.Storage;
 using Ecom.Search;
+using Microsoft.Extensions.Options;
 
 namespace Ecom.Serving.Snapshots;
 
 /// <summary>Brings a version's snapshot and search index onto the local disk and maps them.</summary>
-public sealed class SnapshotLoader(PipelineStores stores, ShopId shop, WorkFolders work)
+public sealed class SnapshotLoader(PipelineStores stores, ShopId shop, WorkFolders work, IOptions<ServingOptions> options)
 {
     private readonly ShopPaths _paths = new(shop);
 
@@ -19,7 +20,7 @@ public sealed class SnapshotLoader(PipelineStores stores, ShopId shop, WorkFolde
         try
         {
             await ArtefactFolder.LinkAsync(stores.Artefacts, _paths.ModelSnapshot(version.Version), folder.Path, cancellation);
-            var snapshot = Snapshot.Open(folder.Path);
+            var snapshot = Snapshot.Open(folder.Path, options.Value.FactorBits);
             try
             {
                 return new SharedSnapshot(snapshot, OpenSearch(Path.Combine(folder.Path, TrainerFiles.Search), snapshot), folder);

@@ -6,6 +6,7 @@ using Ecom.Serving.Overlay;
 using Ecom.Serving.Rules;
 using Ecom.Serving.Snapshots;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Ecom.Serving.Tests.Experiments;
@@ -20,7 +21,7 @@ public sealed class ArmModelsTests : IDisposable
     public async Task An_arm_that_could_not_be_loaded_is_tried_again_after_a_while()
     {
         await _shop.PublishAsync("v1");
-        var loader = new SnapshotLoader(_shop.Stores, ShopId.Default, _shop.Work);
+        var loader = new SnapshotLoader(_shop.Stores, ShopId.Default, _shop.Work, Options.Create(new ServingOptions()));
         var shared = await loader.LoadAsync((await _shop.Registry.GetAsync("v1"))!);
         var main = ServedModel.Of("v1", shared, OverlayDocument.Empty);
         var time = new FakeTimeProvider();

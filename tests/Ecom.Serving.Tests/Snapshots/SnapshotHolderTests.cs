@@ -2,6 +2,7 @@ using Ecom.HttpContract;
 using Ecom.Models.Scoring;
 using Ecom.Serving.Overlay;
 using Ecom.Serving.Snapshots;
+using Microsoft.Extensions.Options;
 
 namespace Ecom.Serving.Tests.Snapshots;
 
@@ -60,7 +61,7 @@ public sealed class SnapshotHolderTests : IDisposable
     private async Task<ServedModel> LoadAsync(string version, int favourite)
     {
         if (await _shop.Registry.GetAsync(version) is null) await _shop.PublishAsync(version, favourite);
-        var loader = new SnapshotLoader(_shop.Stores, Ecom.Domain.ShopId.Default, _shop.Work);
+        var loader = new SnapshotLoader(_shop.Stores, Ecom.Domain.ShopId.Default, _shop.Work, Options.Create(new ServingOptions()));
         return ServedModel.Of(version, await loader.LoadAsync((await _shop.Registry.GetAsync(version))!), OverlayDocument.Empty);
     }
 
