@@ -20,11 +20,13 @@ internal static class LastLevelCache
     /// <summary>As <c>32K</c> or <c>32M</c>.</summary>
     private static long Size(string text) => long.Parse(text.TrimEnd('K', 'M'), CultureInfo.InvariantCulture) << (text[^1] switch { 'K' => 10, 'M' => 20, _ => 0 });
 
-    /// <summary>The deterministic cache parameters: leaf 4, or AMD's own.</summary>
+    /// <summary>The deterministic cache parameters (leaf 4, or AMD's own), or AMD's older word on the third level in units of 512 KiB, which is all that some virtual machines tell.</summary>
     private static long FromProcessor()
     {
         if (!X86Base.IsSupported) return 0;
-        var largest = 0L;
+        var largest = X86Base.CpuId(unchecked((int)0x80000000), 0).Eax is var last && (uint)last >= 0x80000006
+            ? ((uint)X86Base.CpuId(unchecked((int)0x80000006), 0).Edx >> 18) * (512L << 10)
+            : 0;
         foreach (var leaf in new[] { 4, unchecked((int)0x8000001D) })
         {
             for (var index = 0; index < 8; index++)
