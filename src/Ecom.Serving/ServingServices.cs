@@ -82,6 +82,8 @@ public static class ServingServices
         services.AddSingleton<PopularHandler>();
         services.AddSingleton<SessionHandler>();
         services.AddSingleton<BasketHandler>();
+        services.AddSingleton<BatchLists>();
+        services.AddSingleton<BatchHandler>();
         services.AddSingleton<TogetherHandler>();
         services.AddSingleton<LiveActivity>();
         services.AddSingleton<TrendingHandler>();

@@ -17,6 +17,7 @@ public static class CommandLine
         RunCommand.Create(),
         ServeCommand.Create(),
         ModelsCommand.Create(),
+        RecommendCommand.Create(),
         TrainCommand.Create(),
         BenchGroup.Create(),
         SynthesizeCommand.Create(),

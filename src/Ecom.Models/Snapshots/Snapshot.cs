@@ -100,6 +100,9 @@ public sealed class Snapshot : IDisposable
     /// <summary>The index of an item, if the model knows it.</summary>
     public bool TryGetItem(string itemId, out int index) => _itemIndex.TryGetValue(itemId, out index);
 
+    /// <summary>Every user the model knows; to be read while the snapshot is mapped.</summary>
+    public IEnumerable<string> UserIds => _users.Ids();
+
     /// <summary>What the model knows about a user. The history is a copy and outlives the snapshot.</summary>
     public bool TryGetHistory(string userId, out UserHistory history)
     {

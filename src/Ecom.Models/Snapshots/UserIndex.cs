@@ -57,6 +57,13 @@ internal sealed class UserIndex
         writer.Add<byte>("user-id-bytes", bytes);
     }
 
+    /// <summary>The ids in the order of the rows.</summary>
+    public IEnumerable<string> Ids()
+    {
+        for (var user = 0; user < _starts.Length - 1; user++)
+            yield return Encoding.UTF8.GetString(_bytes.Slice(_starts[user], (int)(_starts[user + 1] - _starts[user])));
+    }
+
     /// <returns>The user's row, or −1.</returns>
     public int Find(string id)
     {

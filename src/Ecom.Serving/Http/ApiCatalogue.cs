@@ -47,6 +47,10 @@ public static class ApiCatalogue
         new("RecommendForBasket", "POST", "api/baskets/recommendations", ApiScope.Read, "Lists", "What goes with a basket",
             Task<ItemList> ([AsParameters] BasketRequest request, Basket basket, BasketHandler handler, CancellationToken cancellation) =>
                 handler.HandleAsync(request, basket, cancellation)),
+        new("RecommendBatch", "POST", "api/recommendations/batch", ApiScope.Read, "Lists", "Recommendations for many customers, a line of JSON each",
+            Task ([AsParameters] BatchRequest request, BatchUsers users, HttpResponse response, BatchHandler handler, CancellationToken cancellation) =>
+                handler.WriteAsync(request, users, response, cancellation))
+        { Describe = b => b.Produces<Stream>(StatusCodes.Status200OK, "application/x-ndjson") },
 
         new("Search", "GET", "api/search", ApiScope.Read, "Search", "Products for a query, with facets",
             Task<SearchResult> ([AsParameters] SearchRequest request, SearchHandler handler, CancellationToken cancellation) =>

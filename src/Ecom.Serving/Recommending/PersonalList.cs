@@ -20,9 +20,12 @@ internal static class PersonalList
     /// <param name="now">Freshness is counted back from here.</param>
     /// <param name="explored">Takes the places filled by a draw, where somebody wants to know.</param>
     public static ItemList Make(
-        ServedModel model, string? userId, IReadOnlyList<RecentEvent> recent, ItemFilter filter, int n, EventWeights weights, string id, DateTimeOffset now, ICollection<ExploredPlace>? explored = null)
+        ServedModel model, string? userId, IReadOnlyList<RecentEvent> recent, ItemFilter filter, int n, EventWeights weights, string id, DateTimeOffset now, ICollection<ExploredPlace>? explored = null) =>
+        Make(model, HistoryBuilder.Build(model, userId, recent, weights), filter, n, id, now, explored);
+
+    /// <summary>The same for whom it is known already what they did.</summary>
+    public static ItemList Make(ServedModel model, in KnownUser user, ItemFilter filter, int n, string id, DateTimeOffset now, ICollection<ExploredPlace>? explored = null)
     {
-        var user = HistoryBuilder.Build(model, userId, recent, weights);
         using var allowed = model.Catalogue.Allowed(filter);
         foreach (var item in user.Seen)
             if (!model.Rules.IsRepeated(item)) allowed.Forbid(item);

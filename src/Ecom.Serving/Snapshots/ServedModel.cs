@@ -108,6 +108,9 @@ public sealed class ServedModel
         return Of(new StarterList(default, 0, items), overlay, synonyms, rules);
     }
 
+    /// <summary>The customers the model knows; to be read while the model is leased.</summary>
+    public IEnumerable<string> UserIds => Shared?.Snapshot.UserIds ?? [];
+
     /// <summary>What the model knows of a user's past.</summary>
     public bool TryGetHistory(string userId, out UserHistory history)
     {

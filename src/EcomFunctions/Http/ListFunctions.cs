@@ -27,4 +27,9 @@ public sealed class ListFunctions(HttpApi api)
     public Task<IResult> RecommendForBasket(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/baskets/recommendations")] HttpRequest request) =>
         api.RunAsync("RecommendForBasket", request);
+
+    [Function("RecommendBatch")]
+    public Task<IResult> RecommendBatch(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/recommendations/batch")] HttpRequest request) =>
+        api.RunAsync("RecommendBatch", request);
 }

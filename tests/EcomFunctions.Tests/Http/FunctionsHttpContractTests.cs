@@ -38,6 +38,11 @@ public sealed class FunctionsPagesTests : PagesContract
     protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => FunctionsContractHost.StartAsync(Shop, configure);
 }
 
+public sealed class FunctionsBatchTests : BatchContract
+{
+    protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => FunctionsContractHost.StartAsync(Shop, configure);
+}
+
 public sealed class FunctionsVariantsTests : VariantsContract
 {
     protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => FunctionsContractHost.StartAsync(Shop, configure);

@@ -30,6 +30,14 @@ public sealed class ListFunctionsTests : IDisposable
     }
 
     [Fact]
+    public async Task Many_customers_are_answered_in_one_call()
+    {
+        await _app.ServeAsync();
+        Assert.Equal(200, (await _app.CallAsync(r => Functions.RecommendBatch(r), "POST", query: "?n=2", body: """{"userIds":["ann"]}""")).Status);
+        Assert.Equal(400, (await _app.CallAsync(r => Functions.RecommendBatch(r), "POST", body: """{"userIds":[]}""")).Status);
+    }
+
+    [Fact]
     public async Task Trending_and_new_products_are_listed()
     {
         await _app.ServeAsync();
