@@ -93,7 +93,9 @@ public static class ServingServices
         services.AddSingleton<FeedbackHandler>();
         services.AddHostedService<StateRepair>();
 
+        services.AddSingleton<StorefrontKeys>();
         services.AddSingleton<VisitorTokens>();
+        services.AddSingleton<VisitorQuota>();
         services.AddSingleton<StorefrontHandler>();
 
         services.AddSingleton<ProductsHandler>();

@@ -54,11 +54,11 @@ public sealed class StorefrontTests : IAsyncLifetime
         await page.EvaluateAsync("() => { for (let k = 0; k < 230; k++) ecom.track('View', `i${k % 9}`); }");
         await page.EvaluateAsync("() => ecom.flush()");
         // Not sent yet when the page is left: the beacon's.
-        await page.EvaluateAsync("() => { ecom.track('Cart', 'i7'); ecom.track('Click', 'i6', { listId: 'l1' }); }");
+        var list = await page.EvaluateAsync<string>("async () => { const list = await ecom.recommend({ n: 2 }); ecom.track('Cart', 'i7'); ecom.track('Click', 'i6', { listId: list.listId }); return list.listId; }");
         await page.GotoAsync("about:blank");
         var events = await LoggedAsync(232);
         Assert.Equal(232, events.Select(e => e.EventId).Distinct().Count());
-        Assert.Equal("l1", events.Single(e => e.Kind == Domain.EventKind.Click).ListId);
+        Assert.Equal(list, events.Single(e => e.Kind == Domain.EventKind.Click).ListId);
         Assert.Single(events.Select(e => e.SessionId).Distinct());
         Assert.All(events, e => Assert.Null(e.UserId));
     }
@@ -131,7 +131,7 @@ public sealed class StorefrontTests : IAsyncLifetime
     }
 
     private static string Token(string user, double minutes) =>
-        new VisitorTokens(Options.Create(new Ecom.Serving.ServingOptions { Storefront = { Keys = { Key } } }), TimeProvider.System)
+        new VisitorTokens(new StorefrontKeys(Options.Create(new Ecom.Serving.ServingOptions { Storefront = { Keys = { Key } } })), TimeProvider.System)
             .Sign(new VisitorToken(user, TimeProvider.System.GetUtcNow().AddMinutes(minutes)));
 
     /// <summary>Everything in the log, once it holds this many.</summary>

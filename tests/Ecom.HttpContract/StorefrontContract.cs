@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Ecom.Serving.Http;
+using Ecom.Serving.Recommending;
 using Ecom.Serving.Storefront;
 using Microsoft.Extensions.Options;
 
@@ -114,6 +115,51 @@ public abstract class StorefrontContract : HttpContract
     }
 
     [Fact]
+    public async Task Feedback_may_name_lists_that_were_handed_out_and_no_others()
+    {
+        await using var host = await StartOpenAsync(o => o.Storefront.Keys.Add("an-older-key-that-is-still-good-32"));
+        var given = new List<string>();
+        foreach (var path in new[] { "/api/users/ann/recommendations", "/api/popular", "/api/items/i7/similar", "/api/search?q=pan", Lists })
+            given.Add((await host.GetAsync(path)).Body.GetProperty("listId").GetString()!);
+        Assert.Equal(given.Count, given.Distinct().Count());
+        foreach (var good in given) Assert.Equal(202, await SendAsync(good));
+        Assert.Equal(202, await SendAsync(null));
+        var signature = given[0].Split('.')[1];
+        var older = new ListIds(new StorefrontKeys(Options.Create(new Ecom.Serving.ServingOptions { Storefront = { Keys = { "an-older-key-that-is-still-good-32" } } })), TimeProvider.System).Next();
+        Assert.Equal(202, await SendAsync(older));
+        var foreign = new ListIds(new StorefrontKeys(Options.Create(new Ecom.Serving.ServingOptions { Storefront = { Keys = { "another-key-of-thirty-two-characters" } } })), TimeProvider.System).Next();
+        foreach (var bad in new[] { "l1", given[0].Split('.')[0], $"{given[1].Split('.')[0]}.{signature}", given[0][..^2], given[0] + "A", $"{given[0].Split('.')[0]}.", foreign, Signed(Key, "ann", DateTimeOffset.UtcNow.AddMinutes(1)) })
+        {
+            Assert.Equal(400, await SendAsync(bad));
+            var (status, body) = await host.PostAsync("/api/feedback", new { events = new object[] { new { kind = "View", itemId = "i1", userId = "ann" }, new { kind = "Click", itemId = "i1", userId = "ann", listId = bad } } });
+            Assert.Equal((400, "events[1].listId"), (status, Assert.Single(body.GetProperty("errors").EnumerateObject()).Name));
+        }
+
+        async Task<int> SendAsync(string? list) => (await host.PostAsync(Events, new { events = new[] { new { kind = "Click", itemId = "i1", sessionId = Session, listId = list } } })).Status;
+    }
+
+    [Fact]
+    public async Task A_visitor_who_says_too_much_is_told_when_to_come_again_and_holds_nobody_else_up()
+    {
+        await using var host = await StartOpenAsync(o => (o.Storefront.EventsPerMinute, o.Storefront.EventsPerHour) = (0, 5));
+        object Batch(string session, int count) => new { events = Enumerable.Repeat(View("i7", session: session), count) };
+        Assert.Equal(202, (await host.PostAsync(Events, Batch(Session, 4))).Status);
+        // As a whole or not at all.
+        using var refused = await host.Client.PostAsync(new Uri(Events, UriKind.Relative), new StringContent(JsonSerializer.Serialize(Batch(Session, 2)), Encoding.UTF8, "application/json"));
+        Assert.Equal(429, (int)refused.StatusCode);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 3600);
+        Assert.Equal(202, (await host.PostAsync(Events, Batch(Session, 1))).Status);
+        Assert.Equal(429, (await host.PostAsync(Events, Batch(Session, 1))).Status);
+        Assert.Equal(202, (await host.PostAsync(Events, Batch("another-session-0", 5))).Status);
+        // A customer counts as one, whatever sessions the events name.
+        var bearer = ("Authorization", "Bearer " + Signed(Key, "ann", DateTimeOffset.UtcNow.AddMinutes(1)));
+        Assert.Equal(202, (await host.PostAsync(Events, new { events = Enumerable.Range(0, 5).Select(k => View("i7", session: $"session-of-sixteen-{k}")) }, bearer)).Status);
+        Assert.Equal(429, (await host.PostAsync(Events, new { events = new[] { View("i7", user: "ann") } }, bearer)).Status);
+        // What the shop itself sends is not counted.
+        Assert.Equal(202, (await host.PostAsync("/api/feedback", new { events = Enumerable.Repeat(View("i7", user: "ann"), 20) })).Status);
+    }
+
+    [Fact]
     public async Task Without_a_key_to_sign_with_it_is_closed()
     {
         await Shop.PublishAndPromoteAsync("v1");
@@ -134,7 +180,7 @@ public abstract class StorefrontContract : HttpContract
     }
 
     private static string Signed(string key, string user, DateTimeOffset expires) =>
-        new VisitorTokens(Options.Create(new Ecom.Serving.ServingOptions { Storefront = { Keys = { key } } }), TimeProvider.System).Sign(new VisitorToken(user, expires));
+        new VisitorTokens(new StorefrontKeys(Options.Create(new Ecom.Serving.ServingOptions { Storefront = { Keys = { key } } })), TimeProvider.System).Sign(new VisitorToken(user, expires));
 
     private static object View(string item, string? user = null, string? session = null) => new { kind = "View", itemId = item, userId = user, sessionId = session };
 }

@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Ecom.Data.Ingest;
@@ -14,6 +16,12 @@ namespace Ecom.Pipeline.Activities;
 public sealed class ImportFeedback(PipelineStores stores, WorkFolders folders, IFeedbackLog log, TimeProvider time)
     : IActivity<RunStep, bool>
 {
+    /// <summary>
+    /// What one customer or session does with one product in one way on one day counts so often in training: enough for whoever buys three times a day, too little for a script
+    /// that would raise a product by itself.
+    /// </summary>
+    public const int MostRepeatsADay = 5;
+
     public async Task<bool> RunAsync(RunStep input, CancellationToken cancellation)
     {
         var shop = ShopId.Parse(input.Shop);
@@ -22,14 +30,17 @@ public sealed class ImportFeedback(PipelineStores stores, WorkFolders folders, I
         var from = FeedbackPosition.TryParse(current.FeedbackPosition, out var position) ? position : FeedbackPosition.Start;
 
         var events = new Dictionary<string, ShopEvent>(StringComparer.Ordinal);
-        var read = 0L;
+        var (read, over) = (0L, 0L);
+        var repeats = new Dictionary<UInt128, int>();
         var to = from;
         await foreach (var (next, batch) in log.ReadAsync(from, cancellation))
         {
             foreach (var e in batch.Events)
             {
-                events.TryAdd(e.EventId, e);
                 read++;
+                if (events.ContainsKey(e.EventId)) continue;
+                if (IsOver(repeats, e)) over++;
+                else events.Add(e.EventId, e);
             }
             to = next;
         }
@@ -53,12 +64,18 @@ public sealed class ImportFeedback(PipelineStores stores, WorkFolders folders, I
             Products = [],
             RowsIn = read,
             Accepted = events.Count,
-            Rejected = read > events.Count
-                ? new Dictionary<string, long> { ["exact-duplicate"] = read - events.Count }
-                : new Dictionary<string, long>(),
+            Rejected = new[] { (Reason: "exact-duplicate", Count: read - over - events.Count), (Reason: "too-often", Count: over) }
+                .Where(r => r.Count > 0).ToDictionary(r => r.Reason, r => r.Count),
             Ingested = time.GetUtcNow(),
         };
         await datasets.AddAsync(source, to.ToString(), cancellation);
         return true;
+    }
+
+    private static bool IsOver(Dictionary<UInt128, int> repeats, ShopEvent e)
+    {
+        if (e.ItemId is null || UserKeys.Of(e) is not { } visitor) return false;
+        var key = XxHash128.HashToUInt128(MemoryMarshal.AsBytes($"{visitor}\n{e.Kind}\n{e.ItemId}\n{e.Time.UtcDateTime:yyyyMMdd}".AsSpan()));
+        return ++CollectionsMarshal.GetValueRefOrAddDefault(repeats, key, out _) > MostRepeatsADay;
     }
 }

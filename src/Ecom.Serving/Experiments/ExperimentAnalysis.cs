@@ -10,6 +10,9 @@ internal sealed class ExperimentAnalysis(Experiment experiment)
     /// <summary>What a customer does later than this after a list is no longer put down to it.</summary>
     private static readonly TimeSpan _window = TimeSpan.FromDays(7);
 
+    /// <summary>Explored places of one customer that count, the first ones.</summary>
+    private const int MostPlaces = 200;
+
     private readonly Dictionary<string, Customer> _customers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _events = new(StringComparer.Ordinal);
 
@@ -72,7 +75,9 @@ internal sealed class ExperimentAnalysis(Experiment experiment)
     private OffPolicyResult? Exploration()
     {
         const double shrink = 20;
-        var places = _customers.Values.SelectMany(c => c.Lists.SelectMany(l => (l.Explored ?? []).Select(p => (Place: p, Reward: c.Clicked.Contains((l.ListId, p.ItemId)) ? 1d : 0)))).ToArray();
+        // Customers count alike in all else; here one who asks for list after list must not outweigh the others.
+        var places = _customers.Values.SelectMany(
+            c => c.Lists.OrderBy(l => l.Time).SelectMany(l => (l.Explored ?? []).Select(p => (Place: p, Reward: c.Clicked.Contains((l.ListId, p.ItemId)) ? 1d : 0))).Take(MostPlaces)).ToArray();
         if (places.Length == 0) return null;
         var overall = places.Average(p => p.Reward);
         var rates = places.GroupBy(p => p.Place.ItemId).ToDictionary(g => g.Key, g => (g.Sum(p => p.Reward) + (shrink * overall)) / (g.Count() + shrink), StringComparer.Ordinal);

@@ -13,7 +13,7 @@ namespace Ecom.Serving.Feedback;
 /// Takes events: into the log first, then into user state, then it answers. So what was acknowledged is durable, and the customer's next request sees it.
 /// </summary>
 public sealed partial class FeedbackHandler(
-    IFeedbackLog log, IUserState state, IdempotencyCache cache, FeedbackMeter meter, LiveActivity live, IOptions<ServingOptions> options, TimeProvider time,
+    IFeedbackLog log, IUserState state, IdempotencyCache cache, FeedbackMeter meter, LiveActivity live, ListIds lists, IOptions<ServingOptions> options, TimeProvider time,
     ILogger<FeedbackHandler> logger)
 {
     private const int LongestKey = 128;
@@ -32,7 +32,7 @@ public sealed partial class FeedbackHandler(
             return before.SameBody ? before.Receipt : throw new ApiException(422, "This Idempotency-Key was used before with other content.");
 
         var batchId = idempotencyKey ?? Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
-        var batch = FeedbackValidator.Check(request, batchId, time.GetUtcNow(), options.Value.MaximumBatch);
+        var batch = FeedbackValidator.Check(request, batchId, time.GetUtcNow(), options.Value.MaximumBatch, lists);
         await log.AppendAsync(batch, cancellation);
         meter.Add(batch.Events.Count);
         live.Add(batch.Events);

@@ -1,6 +1,7 @@
 using Ecom.Domain;
 using Ecom.Pipeline.Feedback;
 using Ecom.Serving.Http;
+using Ecom.Serving.Recommending;
 
 namespace Ecom.Serving.Feedback;
 
@@ -13,7 +14,7 @@ internal static class FeedbackValidator
     private static readonly TimeSpan _oldest = TimeSpan.FromDays(366);
 
     /// <exception cref="ApiException">Something is wrong with the batch; all of it is named.</exception>
-    public static FeedbackBatch Check(FeedbackRequest request, string batchId, DateTimeOffset now, int maximumBatch)
+    public static FeedbackBatch Check(FeedbackRequest request, string batchId, DateTimeOffset now, int maximumBatch, ListIds lists)
     {
         var events = request.Events ?? [];
         if (events.Count == 0) throw ApiException.BadRequest("events", "must have at least one event.");
@@ -23,13 +24,13 @@ internal static class FeedbackValidator
         for (var k = 0; k < events.Count; k++)
         {
             if (events[k] is not { } e) errors.Add($"events[{k}]", "must not be null.");
-            else checkedEvents[k] = Check(e, $"events[{k}]", $"{batchId}-{k}", now, errors);
+            else checkedEvents[k] = Check(e, $"events[{k}]", $"{batchId}-{k}", now, lists, errors);
         }
         errors.ThrowIfAny("The batch");
         return new FeedbackBatch { BatchId = batchId, Received = now, Events = checkedEvents };
     }
 
-    private static ShopEvent Check(FeedbackEvent e, string at, string defaultId, DateTimeOffset now, FieldErrors errors)
+    private static ShopEvent Check(FeedbackEvent e, string at, string defaultId, DateTimeOffset now, ListIds lists, FieldErrors errors)
     {
         if (!Enum.IsDefined(e.Kind)) errors.Add($"{at}.kind", "is not a kind of event.");
         errors.Text($"{at}.eventId", e.EventId, LongestId, required: false);
@@ -38,6 +39,7 @@ internal static class FeedbackValidator
         errors.Text($"{at}.itemId", e.ItemId, LongestId, required: e.Kind != EventKind.Search);
         errors.Text($"{at}.query", e.Query, LongestQuery, required: e.Kind == EventKind.Search);
         errors.Text($"{at}.listId", e.ListId, LongestId, required: false);
+        if (Text(e.ListId) is { Length: <= LongestId } list && !lists.MayBeOurs(list)) errors.Add($"{at}.listId", "is no list that was handed out here; leave it out where there is none.");
         errors.Amount($"{at}.quantity", e.Quantity);
         errors.Amount($"{at}.price", e.Price);
         if (e.Value is { } value && !double.IsFinite(value)) errors.Add($"{at}.value", "must be a finite number.");

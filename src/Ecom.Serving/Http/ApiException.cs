@@ -9,6 +9,9 @@ public sealed class ApiException(int status, string detail, IReadOnlyDictionary<
     public int Status { get; } = status;
     public IReadOnlyDictionary<string, string[]>? Errors { get; } = errors;
 
+    /// <summary>When to try again, where that helps.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public static ApiException BadRequest(string field, string reason) =>
         new(400, $"{field}: {reason}", new Dictionary<string, string[]> { [field] = [reason] });
 

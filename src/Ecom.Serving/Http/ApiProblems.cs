@@ -25,6 +25,7 @@ public static partial class ApiProblems
         switch (error)
         {
             case ApiException e:
+                if (e.RetryAfter is { } after) RetryAfter(context, after);
                 await WriteAsync(context, e.Status, e.Message, e.Errors);
                 break;
             case InputException e:
@@ -34,7 +35,7 @@ public static partial class ApiProblems
                 await WriteAsync(context, e.StatusCode, e.InnerException is System.Text.Json.JsonException json ? "The body is not the JSON expected: " + json.Message : e.Message);
                 break;
             case FeedbackBusyException e:
-                context.Response.Headers.RetryAfter = Math.Ceiling(e.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                RetryAfter(context, e.RetryAfter);
                 await WriteAsync(context, StatusCodes.Status429TooManyRequests, e.Message);
                 break;
             case OperationCanceledException when timedOut:
@@ -61,6 +62,9 @@ public static partial class ApiProblems
         context.Response.StatusCode = status;
         return context.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json", context.RequestAborted);
     }
+
+    private static void RetryAfter(HttpContext context, TimeSpan after) =>
+        context.Response.Headers.RetryAfter = Math.Ceiling(after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A {Method} request failed.")]
     private static partial void LogUnexpected(ILogger logger, Exception error, string method);

@@ -13,7 +13,7 @@ namespace Ecom.Serving.Storefront;
 
 /// <summary>What browsers call without an API key. A token names the customer; without one a visitor is a session, whose id only the browser knows.</summary>
 public sealed class StorefrontHandler(
-    VisitorTokens tokens, RecommendHandler recommend, SessionHandler sessions, FeedbackHandler feedback, IUserState state, IOptions<ServingOptions> options, TimeProvider time)
+    VisitorTokens tokens, RecommendHandler recommend, SessionHandler sessions, FeedbackHandler feedback, VisitorQuota quota, IUserState state, IOptions<ServingOptions> options, TimeProvider time)
 {
     /// <summary>Too long to be guessed.</summary>
     private const int ShortestSession = 16;
@@ -46,7 +46,7 @@ public sealed class StorefrontHandler(
             : await recommend.ForUserAsync(token.UserId, request.Session, request, cancellation);
     }
 
-    /// <exception cref="ApiException">An event is not valid (400) or another customer's (403), or the token is not good (401).</exception>
+    /// <exception cref="ApiException">An event is not valid (400) or another customer's (403), the token is not good (401), or the visitor has sent too many (429).</exception>
     public async Task<FeedbackReceipt> SendAsync(HttpRequest http, CancellationToken cancellation)
     {
         CheckOpen();
@@ -64,6 +64,7 @@ public sealed class StorefrontHandler(
             if (e.Kind == EventKind.Purchase && !options.Value.Storefront.Purchases) errors.Add($"events[{k}].kind", "Purchase comes from the shop's server only.");
         }
         errors.ThrowIfAny("The batch");
+        quota.Take(events.OfType<FeedbackEvent>().Select(e => token is not null ? UserKeys.OfUser(token.UserId) : UserKeys.OfSession(e.SessionId!)));
         return await feedback.HandleAsync(new FeedbackRequest([.. events.Select(e => e is null || token is null ? e! : e with { UserId = token.UserId })]), null, cancellation);
     }
 

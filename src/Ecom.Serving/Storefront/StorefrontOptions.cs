@@ -17,6 +17,12 @@ public sealed class StorefrontOptions
     /// <summary>Whether a browser may report purchases. Off, they come from the shop's server only: anyone can make a browser say anything.</summary>
     public bool Purchases { get; set; }
 
+    /// <summary>Events of one customer or session in a minute at most, on an instance; 0 for no limit.</summary>
+    public int EventsPerMinute { get; set; } = 300;
+
+    /// <summary>Events of one customer or session in an hour at most, on an instance; 0 for no limit.</summary>
+    public int EventsPerHour { get; set; } = 3000;
+
     /// <summary>Events of one call at most.</summary>
     public int MaximumBatch { get; set; } = 100;
 }
