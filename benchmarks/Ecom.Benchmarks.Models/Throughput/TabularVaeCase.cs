@@ -7,7 +7,7 @@ using static TorchSharp.torch.nn.functional;
 namespace Ecom.Benchmarks.Models.Throughput;
 
 /// <summary>TVAE (hidden and latent 128), or the same without divergence (latent 16): batches of 500.</summary>
-internal sealed class TabularVaeCase(bool plain) : TableCase(plain ? "autoencoder" : "tvae", plain ? "Tabular autoencoder" : "TVAE", 21)
+internal sealed class TabularVaeCase(bool plain) : TableCase(plain ? "autoencoder" : "tvae", plain ? "Tabular autoencoder" : "TVAE", 25)
 {
     /// <summary>There is an autoencoder of histories too.</summary>
     public override string Name => plain ? "tabular-autoencoder" : "tvae";

@@ -28,6 +28,7 @@ internal static class ThroughputRun
             all.Add(ChildProcess.Run<ThroughputFigures>("throughput", one.Name));
             Console.Error.WriteLine(Row(all[^1]));
         }
+        TorchRuntime.EnsureLoaded();
         var table = Table(all);
         Console.Write(table);
         if (only is null) ResultFiles.Write(folder, "models-throughput", table, all);

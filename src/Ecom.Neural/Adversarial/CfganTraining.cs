@@ -74,7 +74,7 @@ public sealed class CfganTraining : ITrainingTask, IDisposable
         step.Report("lossG", loss.item<float>(), count);
         if (_options.ZeroRatio > 0)
         {
-            var zeros = Untouched(x, _options.ZeroRatio, step.Generator);
+            var zeros = CfganMasks.Untouched(x, _options.ZeroRatio, step.Generator);
             var reconstruction = (generated * zeros).square().sum(1).mean();
             step.Report("zeroReconstruction", reconstruction.item<float>(), count);
             loss += _options.ZeroWeight * reconstruction;
@@ -84,10 +84,5 @@ public sealed class CfganTraining : ITrainingTask, IDisposable
         _generatorOptimizer.step();
     }
 
-    /// <summary>The generated values at touched items and, with partial masking, at a share of the others.</summary>
-    private torch.Tensor Masked(torch.Tensor x, torch.Tensor generated, torch.Generator generator) =>
-        generated * (_options.MaskRatio > 0 ? x + Untouched(x, _options.MaskRatio, generator) : x);
-
-    private static torch.Tensor Untouched(torch.Tensor x, double ratio, torch.Generator generator) =>
-        torch.rand(x.shape, generator: generator).lt(ratio) * (1 - x);
+    private torch.Tensor Masked(torch.Tensor x, torch.Tensor generated, torch.Generator generator) => CfganMasks.Masked(x, generated, _options.MaskRatio, generator);
 }

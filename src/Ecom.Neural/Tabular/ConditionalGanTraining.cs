@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ecom.Neural.Adversarial;
 using Ecom.Neural.Training;
 using TorchSharp;
@@ -49,10 +50,11 @@ public sealed class ConditionalGanTraining : ITrainingTask, IDisposable
     /// <summary>Condition vectors of a batch: [batch × width of a condition].</summary>
     public static torch.Tensor Vectors(Condition[] conditions, int width)
     {
-        var values = new float[conditions.Length * width];
+        var vectors = torch.zeros(conditions.Length, width);
+        var values = MemoryMarshal.Cast<byte, float>(vectors.bytes);
         for (var c = 0; c < conditions.Length; c++)
             if (conditions[c].Span is not null) values[c * width + conditions[c].Offset + conditions[c].Value] = 1;
-        return torch.tensor(values, conditions.Length, width);
+        return vectors;
     }
 
     private void PlayCritic(int count, Random random, TrainingStep step)

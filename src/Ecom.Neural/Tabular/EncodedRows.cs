@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 
 namespace Ecom.Neural.Tabular;
@@ -14,8 +15,10 @@ public sealed record EncodedRows(IReadOnlyList<ColumnSpan> Spans, float[] Values
     public torch.Tensor Batch(ReadOnlySpan<int> rows)
     {
         var width = Width;
-        var batch = new float[rows.Length * width];
-        for (var r = 0; r < rows.Length; r++) Values.AsSpan(rows[r] * width, width).CopyTo(batch.AsSpan(r * width));
-        return torch.tensor(batch, rows.Length, width);
+        // Straight into the tensor: an array of this size would be collected with the oldest generation, at every step.
+        var batch = torch.empty(rows.Length, width);
+        var values = MemoryMarshal.Cast<byte, float>(batch.bytes);
+        for (var r = 0; r < rows.Length; r++) Values.AsSpan(rows[r] * width, width).CopyTo(values[(r * width)..]);
+        return batch;
     }
 }

@@ -39,7 +39,8 @@ public static class TrainingLoop
                 if (state.BestValidation is null || validation < state.BestValidation)
                 {
                     (state.BestValidation, state.BestEpoch) = (validation, epoch);
-                    state.Best = Weights.Of(task.Module);
+                    if (state.Best is null) state.Best = Weights.Of(task.Module);
+                    else state.Best.TakeFrom(task.Module);
                 }
             }
             var report = new EpochLosses(epoch, losses);

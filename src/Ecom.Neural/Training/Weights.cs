@@ -16,6 +16,12 @@ internal sealed class Weights
         return new Weights(values);
     }
 
+    /// <summary>Takes the module's present values into the same memory: copies of a large network that are made anew each epoch cost collections of the oldest generation.</summary>
+    public void TakeFrom(torch.nn.Module module)
+    {
+        foreach (var (name, tensor) in module.state_dict()) tensor.bytes.CopyTo(_values[name]);
+    }
+
     /// <exception cref="InvalidDataException">The module has other parts.</exception>
     public void CopyTo(torch.nn.Module module)
     {
