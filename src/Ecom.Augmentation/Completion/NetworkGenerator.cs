@@ -1,17 +1,18 @@
 using Ecom.Augmentation.Contracts;
+using Ecom.Augmentation.Privacy;
 using Ecom.Models;
 using Ecom.Recommendation.Contracts;
 using Ecom.Recommendation.Networks;
 
 namespace Ecom.Augmentation.Completion;
 
-/// <summary>Completes histories by a trained network. Only items with enough users are in its vocabulary.</summary>
+/// <summary>Completes histories by a trained network. Only items with enough users are in its vocabulary, or all of the catalogue where it learned under differential privacy.</summary>
 public class NetworkGenerator : IGenerator
 {
     private readonly NetworkFamily _family;
     private readonly Dictionary<string, double> _figures = [];
 
-    public NetworkGenerator(NetworkFamily family, FittedNetwork? fitted)
+    public NetworkGenerator(NetworkFamily family, FittedNetwork? fitted, PrivateUsersFit? plan = null)
     {
         (_family, Fitted) = (family, fitted);
         if (fitted is null) return;
@@ -19,6 +20,7 @@ public class NetworkGenerator : IGenerator
         _figures["vocabulary"] = fitted.Vocabulary.Items.Length;
         if (fitted.Report.BestEpoch > 0)
             foreach (var (name, value) in fitted.Report.Losses[fitted.Report.BestEpoch - 1].Values) _figures[name] = value;
+        foreach (var (name, value) in plan?.Figures() ?? new Dictionary<string, double>()) _figures[name] = value;
     }
 
     public IReadOnlyDictionary<string, double> Figures => _figures;

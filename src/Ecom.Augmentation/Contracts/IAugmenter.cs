@@ -9,6 +9,9 @@ public interface IAugmenter
     /// <summary>The name used on the command line and in results: <c>none</c>, <c>balance</c>, <c>vae</c>, …</summary>
     string Name { get; }
 
+    /// <summary>Whether its generator learns under differential privacy, the unit being a user, where the parameter <c>epsilon</c> is given.</summary>
+    bool IsPrivateOnRequest => false;
+
     /// <summary>Settings worth trying, most promising first, as for a model family.</summary>
     IEnumerable<Parameters> Proposals(TrainingShape shape, int seed);
 

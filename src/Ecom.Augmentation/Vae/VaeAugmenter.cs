@@ -1,7 +1,8 @@
 using Ecom.Augmentation.Completion;
 using Ecom.Augmentation.Contracts;
+using Ecom.Augmentation.Privacy;
+using Ecom.Domain;
 using Ecom.Models;
-using Ecom.Recommendation.Contracts;
 using Ecom.Recommendation.Networks;
 using Ecom.Recommendation.Vae;
 
@@ -25,6 +26,8 @@ public sealed class VaeAugmenter() : NetworkAugmenter(new VaeFamily())
         }
     }
 
-    protected override IGenerator Generator(NetworkFamily trainedBy, FittedNetwork? fitted, TrainingData data) =>
-        new VaeGenerator(trainedBy, fitted, data.Observed);
+    protected override bool MakesUsers => true;
+
+    protected override IGenerator Generator(NetworkFamily trainedBy, FittedNetwork? fitted, Interactions histories, PrivateUsersFit? plan) =>
+        new VaeGenerator(trainedBy, fitted, histories, plan);
 }

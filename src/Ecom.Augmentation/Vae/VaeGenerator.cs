@@ -1,4 +1,5 @@
 using Ecom.Augmentation.Completion;
+using Ecom.Augmentation.Privacy;
 using Ecom.Domain;
 using Ecom.Models;
 using Ecom.Models.Scoring;
@@ -14,8 +15,13 @@ internal sealed class VaeGenerator : NetworkGenerator
     private readonly double _lengthMean;
     private readonly double _lengthDeviation;
 
-    public VaeGenerator(NetworkFamily family, FittedNetwork? fitted, Interactions observed) : base(family, fitted)
+    public VaeGenerator(NetworkFamily family, FittedNetwork? fitted, Interactions observed, PrivateUsersFit? plan) : base(family, fitted, plan)
     {
+        if (plan is not null)
+        {
+            (_lengthMean, _lengthDeviation) = plan.Lengths(observed);
+            return;
+        }
         // Two moments instead of the lengths themselves: those of single users are nobody else's business.
         var logs = Enumerable.Range(0, observed.UserCount).Select(observed.RowLength).Where(n => n > 0).Select(n => Math.Log(n)).ToArray();
         _lengthMean = logs.Length > 0 ? logs.Average() : 0;

@@ -12,15 +12,15 @@ public static class PairFile
 {
     private static readonly char[] Separators = [' ', '\t'];
 
-    /// <summary>Reads both files over one numbering of users and items.</summary>
+    /// <summary>Reads both files over one numbering of users and items, and says which items those are.</summary>
     /// <exception cref="InputException">A file is missing, empty or has a line that is no pair.</exception>
-    public static (Interactions Train, Interactions Test) Read(string train, string test)
+    public static (Interactions Train, Interactions Test, IReadOnlyList<string> Items) Read(string train, string test)
     {
         var users = new Dictionary<string, int>(StringComparer.Ordinal);
         var items = new Dictionary<string, int>(StringComparer.Ordinal);
         var (trainUsers, trainItems) = Lines(train, users, items);
         var (testUsers, testItems) = Lines(test, users, items);
-        return (Matrix(trainUsers, trainItems), Matrix(testUsers, testItems));
+        return (Matrix(trainUsers, trainItems), Matrix(testUsers, testItems), [.. items.OrderBy(i => i.Value).Select(i => i.Key)]);
 
         Interactions Matrix(List<int> rows, List<int> columns)
         {

@@ -29,6 +29,10 @@ internal static class BenchTable
         Row(text, head);
         Row(text, head.Select((_, i) => i < head.IndexOf(report.Columns[0]) ? "---" : "---:"));
         foreach (var result in report.Results) Row(text, Cells(result, report, augmented, fitted, main, head.Count));
+        foreach (var result in report.Results.Where(r => r.AugmentFigures.ContainsKey("epsilon")))
+            text.AppendLine().AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{result.Model} + {result.Augment}: ε = {result.AugmentFigures["epsilon"]:0.###} and δ = {result.AugmentFigures["delta"]:0.#######} for a user belong to the released generator. The recommender is trained on real rows, and these figures are measured on them: neither is private.");
         foreach (var result in report.Results.Where(r => r.LeftOut is not null))
             text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{result.Model} was left out: {result.LeftOut}");
         return text.ToString();

@@ -1,4 +1,5 @@
 using Ecom.Neural.Networks;
+using Ecom.Neural.Privacy;
 using Ecom.Neural.Runtime;
 using TorchSharp;
 
@@ -26,10 +27,14 @@ public sealed class Cfgan : torch.nn.Module<torch.Tensor, torch.Tensor>
     internal IEnumerable<TorchSharp.Modules.Parameter> DiscriminatorParameters => _discriminator.parameters();
 
     /// <summary>Logits of the generated vector: [batch × width] → [batch × width].</summary>
-    public override torch.Tensor forward(torch.Tensor input) => _generator.forward(input);
+    public override torch.Tensor forward(torch.Tensor input) => Generate(input, null);
+
+    /// <summary>As <see cref="forward"/>, told to a tape where there is one.</summary>
+    public torch.Tensor Generate(torch.Tensor input, RowTape? tape) => _generator.Taped(input, tape);
 
     /// <summary>Logit that a vector is real under its condition: [batch × width] twice → [batch × 1].</summary>
-    public torch.Tensor Judge(torch.Tensor condition, torch.Tensor vector) => _discriminator.forward(torch.cat([condition, vector], 1));
+    public torch.Tensor Judge(torch.Tensor condition, torch.Tensor vector, RowTape? tape = null) =>
+        _discriminator.Taped(torch.cat([condition, vector], 1), tape);
 
     /// <summary>The generator's layers.</summary>
     public IReadOnlyList<DenseLayer> Export() => _generator.Export();

@@ -2,6 +2,7 @@ using Ecom.Domain;
 using Ecom.Models;
 using Ecom.Neural.Adversarial;
 using Ecom.Neural.Networks;
+using Ecom.Neural.Privacy;
 using Ecom.Neural.Training;
 using Ecom.Recommendation.Contracts;
 using Ecom.Recommendation.Networks;
@@ -39,22 +40,36 @@ public sealed class GanFamily : NetworkFamily
 
     protected override (ITrainingTask Task, Func<IReadOnlyList<DenseLayer>> Export) Build(HistorySplit split, Parameters parameters, int seed)
     {
-        var options = new CfganOptions
-        {
-            GeneratorHidden = (int)parameters.Number("generatorHidden", 400),
-            DiscriminatorHidden = (int)parameters.Number("discriminatorHidden", 125),
-            GeneratorRate = parameters.Number("generatorRate", 1e-3),
-            DiscriminatorRate = parameters.Number("discriminatorRate", 1e-4),
-            GeneratorDecay = parameters.Number("generatorDecay", 1e-4),
-            DiscriminatorSteps = (int)parameters.Number("discriminatorSteps", 1),
-            ZeroRatio = parameters.Number("zeroRatio", 0.7),
-            ZeroWeight = parameters.Number("zeroWeight", 0.03),
-            MaskRatio = parameters.Number("maskRatio", 0.3),
-            Objective = ObjectiveOf(parameters.Text("objective", "minimax")),
-        };
+        var options = Options(parameters);
         var network = new Cfgan(split.Training.Width, options, seed);
         return (new CfganTraining(network, options, split.Training, split.HeldOut), network.Export);
     }
+
+    public override int PrivateReleases => 2;
+
+    protected override (ITrainingTask Task, Func<IReadOnlyList<DenseLayer>> Export) BuildPrivately(
+        HistoryRows rows, Parameters parameters, PrivateGradients gradients, int seed)
+    {
+        var options = Options(parameters);
+        if (options.Objective == AdversarialObjective.Wasserstein) throw new InputException("Under differential privacy 'gan' plays minimax or nonSaturating: the gradient penalty is not private.");
+        if (options.DiscriminatorSteps != 1) throw new InputException("Under differential privacy 'gan' takes one step of the discriminator to one of the generator.");
+        var network = new Cfgan(rows.Width, options, seed);
+        return (new PrivateCfganTraining(network, options, rows, gradients), network.Export);
+    }
+
+    private static CfganOptions Options(Parameters parameters) => new()
+    {
+        GeneratorHidden = (int)parameters.Number("generatorHidden", 400),
+        DiscriminatorHidden = (int)parameters.Number("discriminatorHidden", 125),
+        GeneratorRate = parameters.Number("generatorRate", 1e-3),
+        DiscriminatorRate = parameters.Number("discriminatorRate", 1e-4),
+        GeneratorDecay = parameters.Number("generatorDecay", 1e-4),
+        DiscriminatorSteps = (int)parameters.Number("discriminatorSteps", 1),
+        ZeroRatio = parameters.Number("zeroRatio", 0.7),
+        ZeroWeight = parameters.Number("zeroWeight", 0.03),
+        MaskRatio = parameters.Number("maskRatio", 0.3),
+        Objective = ObjectiveOf(parameters.Text("objective", "minimax")),
+    };
 
     private static AdversarialObjective ObjectiveOf(string name) =>
         Enum.TryParse<AdversarialObjective>(name, ignoreCase: true, out var objective) && Enum.IsDefined(objective)

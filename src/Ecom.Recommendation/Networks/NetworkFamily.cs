@@ -1,6 +1,7 @@
 using Ecom.Domain;
 using Ecom.Models;
 using Ecom.Neural.Networks;
+using Ecom.Neural.Privacy;
 using Ecom.Neural.Runtime;
 using Ecom.Neural.Training;
 using Ecom.Recommendation.Contracts;
@@ -69,6 +70,40 @@ public abstract class NetworkFamily : IRecommenderFamily
             return new FittedNetwork(vocabulary, export(), UnitLength, report);
         }
     }
+
+    /// <summary>Noised gradients that a step under differential privacy releases; 0 where the family does not learn under it.</summary>
+    public virtual int PrivateReleases => 0;
+
+    /// <summary>
+    /// Trains under differential privacy, the unit being a user: a fixed number of epochs, nothing held out, nothing chosen by the rows. The items are those of the vocabulary, which has to be known
+    /// without them.
+    /// </summary>
+    /// <param name="vocabulary">All items of the catalogue.</param>
+    /// <param name="rows">A row a user.</param>
+    /// <param name="parameters">As proposed.</param>
+    /// <param name="gradients">Draws, clips and noises.</param>
+    /// <param name="epochs">Passes; <paramref name="batch"/> is the expected size of a sample.</param>
+    /// <param name="batch">See <paramref name="epochs"/>.</param>
+    /// <param name="context">Initial weights derive from its seed; samples and noise from nothing that repeats.</param>
+    public FittedNetwork TrainPrivately(
+        ItemVocabulary vocabulary, HistoryRows rows, Parameters parameters, PrivateGradients gradients, int epochs, int batch, FitContext context)
+    {
+        TorchRuntime.EnsureLoaded();
+        using var scope = torch.NewDisposeScope();
+        var (task, export) = BuildPrivately(rows, parameters, gradients, context.Seed);
+        using (task as IDisposable)
+        using (task.Module)
+        {
+            var report = TrainingLoop.Run(
+                task, new TrainingOptions { Epochs = epochs, BatchSize = batch, Seed = context.Seed, Threads = context.Threads },
+                l => context.Progress?.Invoke(Name, (double)l.Epoch / epochs, l.Values), context.Cancellation);
+            return new FittedNetwork(vocabulary, export(), UnitLength, report);
+        }
+    }
+
+    /// <summary>The same under differential privacy.</summary>
+    protected virtual (ITrainingTask Task, Func<IReadOnlyList<DenseLayer>> Export) BuildPrivately(HistoryRows rows, Parameters parameters, PrivateGradients gradients, int seed) =>
+        throw new InputException($"'{Name}' does not learn under differential privacy.");
 
     /// <summary>The training task on the split's rows, and how to take the trained layers out of its network.</summary>
     protected abstract (ITrainingTask Task, Func<IReadOnlyList<DenseLayer>> Export) Build(HistorySplit split, Parameters parameters, int seed);

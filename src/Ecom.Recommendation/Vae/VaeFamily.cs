@@ -1,6 +1,7 @@
 using Ecom.Models;
 using Ecom.Neural.Autoencoders;
 using Ecom.Neural.Networks;
+using Ecom.Neural.Privacy;
 using Ecom.Neural.Training;
 using Ecom.Recommendation.Contracts;
 using Ecom.Recommendation.Networks;
@@ -36,16 +37,28 @@ public sealed class VaeFamily : NetworkFamily
         return EstimateOf(2 * hidden * (shape.Items + 1.5 * latent), shape, parameters);
     }
 
+    public override int PrivateReleases => 1;
+
+    protected override (ITrainingTask Task, Func<IReadOnlyList<DenseLayer>> Export) BuildPrivately(
+        HistoryRows rows, Parameters parameters, PrivateGradients gradients, int seed)
+    {
+        var options = Options(parameters);
+        var network = new MultVae(rows.Width, options, seed);
+        return (new PrivateMultVaeTraining(network, options, rows, gradients), network.Export);
+    }
+
+    private static MultVaeOptions Options(Parameters parameters) => new()
+    {
+        Hidden = (int)parameters.Number("hidden", 300),
+        Latent = (int)parameters.Number("latent", 100),
+        Dropout = parameters.Number("dropout", 0.5),
+        BetaCap = parameters.Number("beta", 0.2),
+        LearningRate = parameters.Number("learningRate", 1e-3),
+    };
+
     protected override (ITrainingTask Task, Func<IReadOnlyList<DenseLayer>> Export) Build(HistorySplit split, Parameters parameters, int seed)
     {
-        var options = new MultVaeOptions
-        {
-            Hidden = (int)parameters.Number("hidden", 300),
-            Latent = (int)parameters.Number("latent", 100),
-            Dropout = parameters.Number("dropout", 0.5),
-            BetaCap = parameters.Number("beta", 0.2),
-            LearningRate = parameters.Number("learningRate", 1e-3),
-        };
+        var options = Options(parameters);
         var network = new MultVae(split.Training.Width, options, seed);
         return (new MultVaeTraining(network, options, split.Training, split.HeldOut), network.Export);
     }

@@ -1,12 +1,19 @@
 using Ecom.Augmentation.Assessment;
 using Ecom.Augmentation.Contracts;
+using Ecom.Augmentation.Tables.Privacy;
+using Ecom.Domain;
 using Ecom.Recommendation.Contracts;
 using Ecom.Trainer.Search;
 
 namespace Ecom.Trainer.Fitting;
 
 /// <summary>Fits recipes on one training set; generators are shared among recipes that differ only in how much they add.</summary>
-internal sealed class RecipeFitter(IRecommenderFamily family, IAugmenter augmenter, TrainingData data, FitContext context) : IDisposable
+/// <param name="family">The model.</param>
+/// <param name="augmenter">What comes before it.</param>
+/// <param name="data">The training set.</param>
+/// <param name="context">Seed, threads, progress.</param>
+/// <param name="spend">Is called before each fit of a generator under differential privacy, and refuses what the budget does not allow; null: such fits are refused.</param>
+internal sealed class RecipeFitter(IRecommenderFamily family, IAugmenter augmenter, TrainingData data, FitContext context, Action<PrivacyTarget>? spend = null) : IDisposable
 {
     private readonly Dictionary<string, IGenerator> _generators = [];
 
@@ -73,7 +80,11 @@ internal sealed class RecipeFitter(IRecommenderFamily family, IAugmenter augment
     {
         var key = augmenter.FitKey(recipe.Augment);
         if (!_generators.TryGetValue(key, out var generator))
+        {
+            if (PrivacyTarget.Of(recipe.Augment, data.Observed.UserCount) is { } target)
+                (spend ?? throw new InputException("A generator under differential privacy needs a ledger of what its data have spent, which only `bench topn` keeps.")).Invoke(target);
             _generators.Add(key, generator = augmenter.Fit(data, recipe.Augment, context));
+        }
         var augmented = generator.Generate(data, recipe.Augment, context);
         _last = (generator, augmented);
         return augmented;

@@ -1,5 +1,7 @@
 using Ecom.Augmentation;
 using Ecom.Augmentation.Contracts;
+using Ecom.Augmentation.Privacy;
+using Ecom.Augmentation.Tables.Privacy;
 using Ecom.Evaluation.Ranking;
 using Ecom.Models.Jobs;
 using Ecom.Recommendation;
@@ -13,7 +15,12 @@ internal sealed record JobContext(TrainerJob Job, ProgressWriter Progress, TimeP
 {
     public IRecommenderFamily Family => RecommenderFamilies.Find(Job.Model);
 
-    public IAugmenter Augmenter => Augmenters.Find(Job.Augment);
+    public IAugmenter Augmenter => Job.Privacy is { } privacy
+        ? new PrivateAugmenter(Augmenters.Find(Job.Augment), new PrivacyTarget(privacy.Epsilon, privacy.Delta))
+        : Augmenters.Find(Job.Augment);
+
+    /// <summary>Spends before a private generator is fitted; null: there is nothing to spend, and such a fit is refused.</summary>
+    public Action<PrivacyTarget>? Spend { get; init; }
 
     public FitContext Fit(string prefix) => new(
         Job.Seed, Job.Threads, (step, fraction, figures) => Progress.Report($"{prefix}: {step}", fraction, figures), Cancellation);

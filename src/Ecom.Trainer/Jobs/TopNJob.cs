@@ -1,3 +1,5 @@
+using Ecom.Augmentation.Privacy;
+using Ecom.Augmentation.Tables.Privacy;
 using Ecom.Data.Benchmarks;
 using Ecom.Domain;
 using Ecom.Evaluation.Ranking;
@@ -21,9 +23,15 @@ internal static class TopNJob
     {
         var job = context.Job;
         context.Progress.Report("read", 0);
-        var (train, test) = PairFile.Read(
+        var (train, test, items) = PairFile.Read(
             job.TrainFile ?? throw new InputException("A job of kind TopN needs a training file."),
             job.TestFile ?? throw new InputException("A job of kind TopN needs a test file."));
+        if (job.Privacy is { } privacy)
+        {
+            // Of the whole file: what is cut from it or held out of it belongs to the same users.
+            var (ledger, hash) = (new BudgetLedger(privacy.Ledger ?? BudgetLedger.Beside(job.TrainFile), context.Time), BehaviourHash.Of(train, items));
+            context = context with { Spend = target => ledger.Spend(hash, job.Augment, target.Epsilon, target.Delta, privacy.Budget) };
+        }
         if (job.CutTo is { } keep) train = HistoryCut.Half(train, keep, job.Seed);
 
         var start = context.Time.GetTimestamp();
@@ -33,7 +41,7 @@ internal static class TopNJob
         var searchSeconds = context.Seconds(start);
 
         start = context.Time.GetTimestamp();
-        using var fitter = new RecipeFitter(context.Family, context.Augmenter, new TrainingData { Observed = train }, context.Fit("fit"));
+        using var fitter = new RecipeFitter(context.Family, context.Augmenter, new TrainingData { Observed = train }, context.Fit("fit"), context.Spend);
         using var model = fitter.Fit(best);
         var fitSeconds = context.Seconds(start);
         using var exported = FittedOutput.Export(model, job.Output);

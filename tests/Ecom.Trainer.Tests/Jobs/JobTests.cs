@@ -88,6 +88,12 @@ public sealed class JobTests : IDisposable
     }
 
     [Fact]
+    public void A_private_generator_without_a_ledger_is_refused() => Assert.Contains(
+        "ledger",
+        Assert.Throws<InputException>(() => Run(Job(TrainerJobKind.Evaluate) with { Augment = "vae", AugmentParameters = Parameters.None.With("epsilon", 1) }, "private")).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void A_search_repeats_and_its_recipe_evaluates_to_the_same()
     {
         var (first, _, _) = Run(Job(TrainerJobKind.Search), "first");

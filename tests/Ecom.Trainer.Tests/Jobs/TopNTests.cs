@@ -39,6 +39,38 @@ public sealed class TopNTests : IDisposable
         return path;
     }
 
+    [Fact]
+    public void Private_generators_spend_before_they_look_and_the_ledger_refuses_the_rest()
+    {
+        var random = new Random(1);
+        string[] Lines(int perUser) => [.. Enumerable.Range(0, 80).SelectMany(u => Enumerable.Range(0, perUser).Select(_ => $"u{u} i{random.Next(15) + u % 2 * 15}"))];
+        var (lines, test) = (Lines(8), Write("test", Lines(2)));
+        var job = new TrainerJob
+        {
+            Kind = TrainerJobKind.TopN, Model = "itemknn", Augment = "vae", Input = "", Output = Path.Combine(_root.FullName, "private"), TrainFile = Write("train", lines), TestFile = test,
+            Threads = 2, MaximumTrials = 1, BudgetSeconds = 30, CutOffs = [20], Privacy = new PrivacyJob { Epsilon = 3, Delta = 1e-3, Budget = 9, Ledger = Path.Combine(_root.FullName, "ledger.json") },
+        };
+        TrainerResult Result(TrainerJob one)
+        {
+            JobRunner.Run(one, TextWriter.Null, TimeProvider.System, CancellationToken.None);
+            return AtomicFile.ReadJson<TrainerResult>(Path.Combine(one.Output, TrainerFiles.Result));
+        }
+        int Releases() => System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(job.Privacy!.Ledger!))!.AsObject().Single().Value!["releases"]!.AsArray().Count;
+
+        var figures = Result(job).AugmentFigures;
+        Assert.InRange(figures["epsilon"], 2.8, 3);
+        Assert.Equal((1e-3, 1), (figures["delta"], Releases()));
+        // A search fits one generator on what it keeps of the pairs, and another one on all of them: the same users, in another order of the file.
+        var shuffled = lines.ToArray();
+        new Random(2).Shuffle(shuffled);
+        Result(job with { MaximumTrials = 3, Output = Path.Combine(_root.FullName, "searched"), TrainFile = Write("shuffled", shuffled) });
+        Assert.Equal(3, Releases());
+        Assert.Contains("budget", Assert.Throws<InputException>(() => Result(job)).Message, StringComparison.Ordinal);
+        Assert.Equal(3, Releases());
+        Assert.Throws<InputException>(() => Result(job with { Augment = "auto" }));
+        Assert.Throws<InputException>(() => Result(job with { Augment = "none" }));
+    }
+
     [SkippableTheory]
     [InlineData("popularity", .2132, .99)]
     [InlineData("ease", .4368, .985)]

@@ -1,0 +1,89 @@
+using Ecom.Neural.Networks;
+using Ecom.Neural.Privacy;
+using Ecom.Neural.Training;
+using TorchSharp;
+using TorchSharp.Modules;
+
+namespace Ecom.Neural.Adversarial;
+
+/// <summary>
+/// Trains a CFGAN under differential privacy, the unit being a row: a user's purchase vector. The generator is conditioned on that vector, so that it sees rows as the discriminator does: the
+/// gradients of both are clipped row by row and noised, each on a sample of its own, two releases a step. The critic with gradient penalty has no gradient row by row at the price of one pass, and is refused.
+/// </summary>
+public sealed class PrivateCfganTraining : ITrainingTask, IDisposable
+{
+    private readonly Cfgan _network;
+    private readonly CfganOptions _options;
+    private readonly IRowSource _rows;
+    private readonly PrivateGradients _gradients;
+    private readonly Parameter[] _generator;
+    private readonly Parameter[] _discriminator;
+    private readonly Adam _generatorOptimizer;
+    private readonly Adam _discriminatorOptimizer;
+
+    public PrivateCfganTraining(Cfgan network, CfganOptions options, IRowSource rows, PrivateGradients gradients)
+    {
+        if (options.Objective == AdversarialObjective.Wasserstein) throw new ArgumentException("The gradient penalty is not private.", nameof(options));
+        (_network, _options, _rows, _gradients) = (network, options, rows, gradients);
+        (_generator, _discriminator) = ([.. network.GeneratorParameters], [.. network.DiscriminatorParameters]);
+        _generatorOptimizer = torch.optim.Adam(_generator, options.GeneratorRate, weight_decay: options.GeneratorDecay);
+        _discriminatorOptimizer = torch.optim.Adam(_discriminator, options.DiscriminatorRate);
+    }
+
+    public torch.nn.Module Module => _network;
+    public IReadOnlyList<OptimizerHelper> Optimizers => [_generatorOptimizer, _discriminatorOptimizer];
+    public int SampleCount => _rows.Count;
+
+    /// <summary>The rows are drawn here: the order of an epoch, which only counts the steps, is no Poisson sample.</summary>
+    public void Step(ReadOnlySpan<int> samples, TrainingStep step)
+    {
+        using (torch.NewDisposeScope()) Play("noisedGradientD", _discriminator, _discriminatorOptimizer, x => DiscriminatorGradients(x, step.Generator), step);
+        Play("noisedGradientG", _generator, _generatorOptimizer, x => GeneratorGradients(x, step.Generator), step);
+    }
+
+    public double? Validate() => null;
+
+    public void Dispose()
+    {
+        _generatorOptimizer.Dispose();
+        _discriminatorOptimizer.Dispose();
+    }
+
+    /// <summary>A row counts twice, as it is and as it is generated: each half is clipped to half of the norm, so that both together keep to it.</summary>
+    internal IReadOnlyList<(Parameter Parameter, torch.Tensor Sum)> DiscriminatorGradients(torch.Tensor x, torch.Generator generator)
+    {
+        torch.Tensor fake;
+        using (torch.no_grad()) fake = CfganMasks.Masked(x, _network.forward(x).sigmoid(), _options.MaskRatio, generator);
+        var real = Half(x, sign: -1);
+        var made = Half(fake, sign: 1);
+        return [.. real.Select((r, p) => (r.Parameter, r.Sum + made[p].Sum))];
+
+        IReadOnlyList<(Parameter Parameter, torch.Tensor Sum)> Half(torch.Tensor vector, int sign)
+        {
+            var tape = new RowTape();
+            return tape.Clip(torch.nn.functional.softplus(sign * _network.Judge(x, vector, tape)).squeeze(1), _gradients.Clip / 2).Sums;
+        }
+    }
+
+    internal IReadOnlyList<(Parameter Parameter, torch.Tensor Sum)> GeneratorGradients(torch.Tensor x, torch.Generator generator)
+    {
+        var tape = new RowTape();
+        var generated = _network.Generate(x, tape).sigmoid();
+        var judged = _network.Judge(x, CfganMasks.Masked(x, generated, _options.MaskRatio, generator)).squeeze(1);
+        var losses = _options.Objective == AdversarialObjective.Minimax ? -torch.nn.functional.softplus(judged) : torch.nn.functional.softplus(-judged);
+        if (_options.ZeroRatio > 0)
+            losses += _options.ZeroWeight * (generated * CfganMasks.Untouched(x, _options.ZeroRatio, generator)).square().sum(1);
+        return tape.Clip(losses, _gradients.Clip).Sums;
+    }
+
+    private void Play(
+        string name, Parameter[] parameters, Adam optimizer, Func<torch.Tensor, IReadOnlyList<(Parameter Parameter, torch.Tensor Sum)>> gradients, TrainingStep step)
+    {
+        var drawn = _gradients.Sample();
+        var surrogate = _gradients.Surrogate(parameters, drawn.Length == 0 ? [] : gradients(DenseBatch.Of(_rows, drawn)));
+        optimizer.zero_grad();
+        surrogate.backward();
+        using (torch.no_grad()) step.Report(name, Math.Sqrt(parameters.Sum(p => (double)p.grad!.square().sum().item<float>())), 1);
+        optimizer.step();
+    }
+}
