@@ -57,7 +57,7 @@ public sealed class ExperimentsHandler(
         if (experiment.Ended is not null) throw new ApiException(409, "The experiment has ended.");
         ExperimentArm? winner = null;
         if (request?.Promote is { } name) winner = experiment.Arms.FirstOrDefault(a => a.Name == name) ?? throw ApiException.BadRequest("promote", "is no arm of the experiment.");
-        if (winner?.Rules is { } set) await rules.PutAsync(set, cancellation);
+        if (winner?.Rules is { } set) await rules.PutAsync(set, null, cancellation);
         if (winner?.ModelVersion is { } version) await models.PromoteAsync(version, new PromoteRequest($"won the experiment {id}"), cancellation);
         var ended = await store.EndAsync(experiment, time.GetUtcNow(), winner?.Name, cancellation);
         await updater.UpdateAsync(cancellation);

@@ -31,16 +31,19 @@ public static class ApiCatalogue
                 handler.HandleAsync(request, cancellation)),
         new("Similar", "GET", "api/items/{id}/similar", ApiScope.Read, "Lists", "Products like a product",
             ItemList ([AsParameters] SimilarRequest request, SimilarHandler handler) => handler.Handle(request))
-        { Describe = b => b.ProducesProblem(StatusCodes.Status404NotFound) },
+        { Caching = ApiCaching.Revalidated, Describe = b => b.ProducesProblem(StatusCodes.Status404NotFound) },
         new("Popular", "GET", "api/popular", ApiScope.Read, "Lists", "Popular products",
-            ItemList ([AsParameters] PopularRequest request, PopularHandler handler) => handler.Handle(request)),
+            ItemList ([AsParameters] PopularRequest request, PopularHandler handler) => handler.Handle(request))
+        { Caching = ApiCaching.Revalidated },
         new("Trending", "GET", "api/trending", ApiScope.Read, "Lists", "Products more in demand than usual",
-            ItemList ([AsParameters] TrendingRequest request, TrendingHandler handler) => handler.Handle(request)),
+            ItemList ([AsParameters] TrendingRequest request, TrendingHandler handler) => handler.Handle(request))
+        { Caching = ApiCaching.Revalidated },
         new("New", "GET", "api/new", ApiScope.Read, "Lists", "The newest products",
-            ItemList ([AsParameters] NewRequest request, NewHandler handler) => handler.Handle(request)),
+            ItemList ([AsParameters] NewRequest request, NewHandler handler) => handler.Handle(request))
+        { Caching = ApiCaching.Revalidated },
         new("BoughtTogether", "GET", "api/items/{id}/bought-together", ApiScope.Read, "Lists", "Products bought in one visit with a product",
             ItemList ([AsParameters] TogetherRequest request, TogetherHandler handler) => handler.Handle(request))
-        { Describe = b => b.ProducesProblem(StatusCodes.Status404NotFound) },
+        { Caching = ApiCaching.Revalidated, Describe = b => b.ProducesProblem(StatusCodes.Status404NotFound) },
         new("RecommendForSession", "POST", "api/sessions/recommendations", ApiScope.Read, "Lists", "Recommendations for an anonymous visitor, by the events in the request",
             Task<ItemList> ([AsParameters] SessionRequest request, SessionEvents body, SessionHandler handler, CancellationToken cancellation) =>
                 handler.HandleAsync(request, body, cancellation)),
@@ -56,11 +59,17 @@ public static class ApiCatalogue
             Task<SearchResult> ([AsParameters] SearchRequest request, SearchHandler handler, CancellationToken cancellation) =>
                 handler.HandleAsync(request, cancellation)),
         new("Suggest", "GET", "api/search/suggestions", ApiScope.Read, "Search", "Queries, categories and products while a customer types",
-            Suggestions ([AsParameters] SuggestRequest request, SuggestHandler handler) => handler.Handle(request)),
+            Suggestions ([AsParameters] SuggestRequest request, SuggestHandler handler) => handler.Handle(request))
+        { Caching = ApiCaching.Revalidated },
         new("GetSynonyms", "GET", "api/search/synonyms", ApiScope.Read, "Search", "The shop's synonyms",
-            Task<SynonymRules> (SynonymsHandler handler, CancellationToken cancellation) => handler.GetAsync(cancellation)),
+            async Task<SynonymRules> (SynonymsHandler handler, HttpResponse response, CancellationToken cancellation) =>
+                Tagged(await handler.GetAsync(cancellation), response))
+        { Caching = ApiCaching.Revalidated },
         new("PutSynonyms", "PUT", "api/search/synonyms", ApiScope.Write, "Search", "Replace the shop's synonyms, in force at once",
-            Task<SynonymRules> (SynonymRules rules, SynonymsHandler handler, CancellationToken cancellation) => handler.PutAsync(rules, cancellation)),
+            async Task<SynonymRules> (
+                SynonymRules rules, [FromHeader(Name = "If-Match")] string? ifMatch, SynonymsHandler handler, HttpResponse response, CancellationToken cancellation) =>
+                Tagged(await handler.PutAsync(rules, ifMatch, cancellation), response))
+        { Describe = b => b.ProducesProblem(StatusCodes.Status412PreconditionFailed) },
 
         new("SendFeedback", "POST", "api/feedback", ApiScope.Write, "Feedback", "What customers did; durable when answered",
             async Task<Accepted<FeedbackReceipt>> (
@@ -72,12 +81,17 @@ public static class ApiCatalogue
                 handler.HandleAsync(request, cancellation)),
 
         new("GetRules", "GET", "api/rules", ApiScope.Read, "Rules", "The shop's rules for lists",
-            Task<RuleSet> (RulesHandler handler, CancellationToken cancellation) => handler.GetAsync(cancellation)),
+            async Task<RuleSet> (RulesHandler handler, HttpResponse response, CancellationToken cancellation) => Tagged(await handler.GetAsync(cancellation), response))
+        { Caching = ApiCaching.Revalidated },
         new("PutRules", "PUT", "api/rules", ApiScope.Write, "Rules", "Replace the rules by a new version, in force at once",
-            Task<RuleSet> (RuleSet rules, RulesHandler handler, CancellationToken cancellation) => handler.PutAsync(rules, cancellation)),
+            async Task<RuleSet> (
+                RuleSet rules, [FromHeader(Name = "If-Match")] string? ifMatch, RulesHandler handler, HttpResponse response, CancellationToken cancellation) =>
+                Tagged(await handler.PutAsync(rules, ifMatch, cancellation), response))
+        { Describe = b => b.ProducesProblem(StatusCodes.Status412PreconditionFailed) },
 
         new("ListRuns", "GET", "api/runs", ApiScope.Read, "Operations", "Refreshes, newest first",
-            Task<RunList> (int? limit, RunsHandler handler, CancellationToken cancellation) => handler.ListAsync(limit, cancellation)),
+            Task<RunList> (int? limit, string? before, RunsHandler handler, CancellationToken cancellation) => handler.ListAsync(limit, before, cancellation))
+        { Caching = ApiCaching.Revalidated },
         new("StartRun", "POST", "api/runs", ApiScope.Control, "Operations", "Start a refresh",
             async Task<Accepted<StartedRun>> (StartRunRequest? request, RunsHandler handler, CancellationToken cancellation) =>
             {
@@ -86,7 +100,7 @@ public static class ApiCatalogue
             }),
         new("GetRun", "GET", "api/runs/{id}", ApiScope.Read, "Operations", "One refresh with its progress or its report",
             Task<RunState> (string id, RunsHandler handler, CancellationToken cancellation) => handler.GetAsync(id, cancellation))
-        { Describe = b => b.ProducesProblem(StatusCodes.Status404NotFound) },
+        { Caching = ApiCaching.Revalidated, Describe = b => b.ProducesProblem(StatusCodes.Status404NotFound) },
         new("CancelRun", "POST", "api/runs/{id}/cancel", ApiScope.Control, "Operations", "Stop a refresh; the served model stays",
             async Task<Accepted> (string id, RunsHandler handler, CancellationToken cancellation) =>
             {
@@ -96,7 +110,8 @@ public static class ApiCatalogue
         { Describe = b => b.ProducesProblem(StatusCodes.Status404NotFound) },
 
         new("ListModels", "GET", "api/models", ApiScope.Read, "Operations", "Model versions, newest first",
-            Task<ModelList> (ModelsHandler handler, CancellationToken cancellation) => handler.ListAsync(cancellation)),
+            Task<ModelList> (int? limit, string? before, ModelsHandler handler, CancellationToken cancellation) => handler.ListAsync(limit, before, cancellation))
+        { Caching = ApiCaching.Revalidated },
         new("PromoteModel", "POST", "api/models/{version}/promote", ApiScope.Control, "Operations", "Serve a version: promotion, or rollback to an older one",
             Task<CurrentModel> (string version, PromoteRequest? request, ModelsHandler handler, CancellationToken cancellation) =>
                 handler.PromoteAsync(version, request, cancellation))
@@ -112,6 +127,13 @@ public static class ApiCatalogue
             })
         { Describe = b => b.Produces<HealthState>().Produces<HealthState>(StatusCodes.Status503ServiceUnavailable) },
     ];
+
+    /// <summary>Sends the tag of a stored document along, so that a caller can ask for a change of just this state.</summary>
+    private static T Tagged<T>((T Document, string? ETag) stored, HttpResponse response)
+    {
+        response.Headers.ETag = EntityTags.OfStored(stored.ETag);
+        return stored.Document;
+    }
 
     private static readonly ApiOperation[] _all = [.. _api, .. StorefrontCatalogue.Operations, .. ExperimentCatalogue.Operations, .. PageCatalogue.Operations];
 }

@@ -21,7 +21,7 @@ public sealed class ApiInvoker
                 RouteParameterNames = parameters,
                 ThrowOnBadRequest = true,
             });
-            _operations[operation.Name] = (operation, ApiShell.Around(bound.RequestDelegate, operation.Scope));
+            _operations[operation.Name] = (operation, ApiShell.Around(bound.RequestDelegate, operation.Scope, operation.Caching));
         }
     }
 

@@ -12,6 +12,9 @@ namespace Ecom.Serving.Http;
 /// <param name="Handler">A minimal-API delegate: parameters from route, query, header, body and services.</param>
 public sealed record ApiOperation(string Name, string Method, string Pattern, ApiScope Scope, string Tag, string Summary, Delegate Handler)
 {
+    /// <summary>What caches may do with answers; an operation that sets <c>Cache-Control</c> itself has the last word.</summary>
+    public ApiCaching Caching { get; init; }
+
     /// <summary>Further documentation: examples, error answers.</summary>
     public Action<RouteHandlerBuilder>? Describe { get; init; }
 }

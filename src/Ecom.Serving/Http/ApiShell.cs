@@ -13,7 +13,7 @@ namespace Ecom.Serving.Http;
 /// </summary>
 public static class ApiShell
 {
-    public static RequestDelegate Around(RequestDelegate operation, ApiScope scope) => async context =>
+    public static RequestDelegate Around(RequestDelegate operation, ApiScope scope, ApiCaching caching = ApiCaching.None) => async context =>
     {
         var services = context.RequestServices;
         var options = services.GetRequiredService<IOptions<ServingOptions>>().Value;
@@ -24,15 +24,17 @@ public static class ApiShell
         try
         {
             context.Response.Headers.XContentTypeOptions = "nosniff";
+            context.Response.Headers.CacheControl = caching == ApiCaching.None ? "private, no-store" : "private, no-cache";
             if (scope == ApiScope.Visitor) StorefrontCors.Allow(context, options);
             CheckOrigin(context.Request, options);
             services.GetRequiredService<ApiKeyChecker>().Check(context.Request, scope);
             LimitBody(context, options.MaximumBodyBytes);
-            await operation(context);
+            await (caching == ApiCaching.None ? operation(context) : EntityTags.RevalidateAsync(context, operation));
         }
         catch (Exception e)
         {
             context.RequestAborted = aborted;
+            context.Response.Headers.CacheControl = "no-store";
             // Lets a browser ask its user for the key; programs ignore it. A shop's customer has none to give.
             if (e is ApiException { Status: 401 }) context.Response.Headers.WWWAuthenticate = scope == ApiScope.Visitor ? "Bearer" : "Basic realm=\"EcomFunctions\", charset=\"UTF-8\"";
             var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ApiShell));

@@ -19,9 +19,10 @@ public static class EcomApi
                 .WithMetadata(operation);
             if (operation.Scope != ApiScope.None)
                 builder.ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+            if (operation.Caching == ApiCaching.Revalidated) builder.Produces(StatusCodes.Status304NotModified);
             operation.Describe?.Invoke(builder);
             // After every other convention, so that binding errors too happen inside the shell.
-            ((IEndpointConventionBuilder)builder).Finally(b => b.RequestDelegate = ApiShell.Around(b.RequestDelegate!, operation.Scope));
+            ((IEndpointConventionBuilder)builder).Finally(b => b.RequestDelegate = ApiShell.Around(b.RequestDelegate!, operation.Scope, operation.Caching));
         }
         return endpoints;
     }

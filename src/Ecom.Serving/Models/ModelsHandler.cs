@@ -8,13 +8,14 @@ namespace Ecom.Serving.Models;
 public sealed class ModelsHandler(ModelRegistry registry, ServedModelUpdater updater)
 {
     private const int LongestReason = 200;
+    private const int UsualVersions = 50;
 
-    public async Task<ModelList> ListAsync(CancellationToken cancellation)
+    /// <exception cref="ApiException">The limit is out of range.</exception>
+    public async Task<ModelList> ListAsync(int? limit, string? before, CancellationToken cancellation)
     {
         var current = (await registry.CurrentAsync(cancellation))?.Current;
-        var models = new List<ModelSummary>();
-        await foreach (var version in registry.ListAsync(cancellation)) models.Add(Summarise(version, current?.Version));
-        return new ModelList(current, models);
+        var (page, next) = await Paging.PageAsync(registry.ListAsync(cancellation), v => v.Version, limit, UsualVersions, before, cancellation);
+        return new ModelList(current, [.. page.Select(v => Summarise(v, current?.Version))], next);
     }
 
     /// <summary>Serves a version from now on; on this instance before the call returns.</summary>

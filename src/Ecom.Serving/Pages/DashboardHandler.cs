@@ -32,7 +32,7 @@ public sealed class DashboardHandler(
         var report = (found.FirstOrDefault(r => r.Report is { Candidates.Count: > 1 }) ?? found.FirstOrDefault(r => r.Report is not null))?.Report;
         return new DashboardData(
             health.Ready(), lease.Model.Family, lease.Model.Catalogue.Count, found, report,
-            await models.ListAsync(cancellation), await datasets.CurrentAsync(cancellation), meter.Read(), _experiment.Result);
+            await models.ListAsync(null, null, cancellation), await datasets.CurrentAsync(cancellation), meter.Read(), _experiment.Result);
     }
 
     /// <exception cref="ApiException">There is no such button, version or run.</exception>

@@ -26,13 +26,13 @@ public static class PageCatalogue
         Page("TryPage", "GET", "try", ApiScope.Read, Task<IResult> ([AsParameters] TryQuery query, HttpContext context, TryHandler handler, CancellationToken cancellation) =>
             handler.HandleAsync(query, context, cancellation)),
         Page("ApiPage", "GET", "docs", ApiScope.None, Task<IResult> (HttpContext context, PageRenderer pages) => pages.RenderAsync<ApiPage>(context)),
-        Page("OpenApi", "GET", "openapi.json", ApiScope.None, IResult () => Results.Text(EmbeddedFiles.Read("openapi.json"), "application/json")),
+        Page("OpenApi", "GET", "openapi.json", ApiScope.None, IResult () => Results.Text(EmbeddedFiles.Read("openapi.json"), "application/json")) with { Caching = ApiCaching.Revalidated },
         Page("Asset", "GET", "assets/{name}", ApiScope.None, IResult (string name, HttpContext context) =>
         {
             if (!EmbeddedFiles.Exists("assets/" + name)) throw ApiException.NotFound("There is no such file.");
             context.Response.Headers.CacheControl = "public, max-age=300";
             return Results.Text(EmbeddedFiles.Read("assets/" + name), name.EndsWith(".css", StringComparison.Ordinal) ? "text/css" : "text/javascript");
-        }),
+        }) with { Caching = ApiCaching.Revalidated },
     ];
 
     private static ApiOperation Page(string name, string method, string pattern, ApiScope scope, Delegate handler) =>

@@ -16,10 +16,20 @@ public sealed class RuleStore(PipelineStores stores, ShopId shop)
         await stores.Artefacts.ReadJsonAsync<RuleSet>(_paths.RulesCurrent, cancellation) is { } found ? (found.Value, found.ETag) : (RuleSet.None, null);
 
     /// <summary>Stores a rule set as the next version and makes it the current one.</summary>
-    public async Task<RuleSet> WriteAsync(RuleSet rules, CancellationToken cancellation = default)
+    /// <param name="rules">Its version is ignored.</param>
+    /// <param name="check">Told the ETag of what would be replaced; throws to leave it.</param>
+    /// <param name="cancellation">Stops before it is stored.</param>
+    public async Task<(RuleSet Rules, string? ETag)> WriteAsync(RuleSet rules, Action<string?> check, CancellationToken cancellation = default)
     {
-        var stored = await stores.Artefacts.UpdateJsonAsync(_paths.RulesCurrent, RuleSet.None, before => rules with { Version = before.Version + 1 }, cancellation);
-        await stores.Artefacts.WriteJsonAsync(_paths.RulesVersion(stored.Version), stored, WriteCondition.IfAbsent, cancellation);
-        return stored;
+        while (true)
+        {
+            var (before, etag) = await ReadAsync(cancellation);
+            check(etag);
+            var next = rules with { Version = before.Version + 1 };
+            var condition = etag is null ? WriteCondition.IfAbsent : WriteCondition.IfMatch(etag);
+            if (await stores.Artefacts.WriteJsonAsync(_paths.RulesCurrent, next, condition, cancellation) is not { } written) continue;
+            await stores.Artefacts.WriteJsonAsync(_paths.RulesVersion(next.Version), next, WriteCondition.IfAbsent, cancellation);
+            return (next, written);
+        }
     }
 }

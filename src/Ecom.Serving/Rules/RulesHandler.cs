@@ -10,15 +10,16 @@ public sealed class RulesHandler(RuleStore store, ServedModelUpdater updater)
     private const int LastPosition = 100;
     private const double LargestFactor = 10;
 
-    public async Task<RuleSet> GetAsync(CancellationToken cancellation) => (await store.ReadAsync(cancellation)).Rules;
+    public Task<(RuleSet Rules, string? ETag)> GetAsync(CancellationToken cancellation) => store.ReadAsync(cancellation);
 
     /// <param name="rules">Its version is ignored: the store counts.</param>
+    /// <param name="ifMatch">The state it is to replace, as the header <c>If-Match</c> names it; null: any.</param>
     /// <param name="cancellation">Stops before it is stored.</param>
-    /// <exception cref="ApiException">A rule makes no sense; all that do not are named.</exception>
-    public async Task<RuleSet> PutAsync(RuleSet rules, CancellationToken cancellation)
+    /// <exception cref="ApiException">A rule makes no sense (400; all that do not are named), or another state is stored (412).</exception>
+    public async Task<(RuleSet Rules, string? ETag)> PutAsync(RuleSet rules, string? ifMatch, CancellationToken cancellation)
     {
         Check(rules);
-        var stored = await store.WriteAsync(rules, cancellation);
+        var stored = await store.WriteAsync(rules, etag => EntityTags.CheckMatch(ifMatch, etag), cancellation);
         await updater.UpdateAsync(cancellation);
         return stored;
     }

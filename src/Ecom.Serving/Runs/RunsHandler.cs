@@ -7,19 +7,19 @@ namespace Ecom.Serving.Runs;
 public sealed class RunsHandler(RunService runs)
 {
     private const int LongestReason = 200;
-    private const int MostRuns = 200;
+    private const int UsualRuns = 20;
 
     /// <exception cref="ApiException">The reason is too long.</exception>
     public async Task<StartedRun> StartAsync(StartRunRequest? request, CancellationToken cancellation) =>
         new(await runs.StartAsync(ReasonOf(request?.Reason), request?.Kind ?? RunKind.Challenge, cancellation: cancellation));
 
     /// <exception cref="ApiException">The limit is out of range.</exception>
-    public async Task<RunList> ListAsync(int? limit, CancellationToken cancellation)
+    public async Task<RunList> ListAsync(int? limit, string? before, CancellationToken cancellation)
     {
-        if (limit is < 1 or > MostRuns) throw ApiException.BadRequest("limit", $"must be from 1 to {MostRuns}.");
-        var found = new List<RunState>();
-        await foreach (var run in runs.ListAsync(limit ?? 20, cancellation)) found.Add(run);
-        return new RunList(found);
+        // One more than the page tells whether there is another; behind a cursor nobody knows how many come first.
+        var most = before is null ? (limit ?? UsualRuns) + 1 : int.MaxValue;
+        var (page, next) = await Paging.PageAsync(runs.ListAsync(Math.Max(1, most), cancellation), r => r.Id, limit, UsualRuns, before, cancellation);
+        return new RunList(page, next);
     }
 
     /// <exception cref="ApiException">There is no such run.</exception>

@@ -13,6 +13,11 @@ public sealed class EmbeddedBatchTests : BatchContract
     protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => EmbeddedContractHost.StartAsync(Shop, configure);
 }
 
+public sealed class EmbeddedCachingTests : CachingContract
+{
+    protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => EmbeddedContractHost.StartAsync(Shop, configure);
+}
+
 public sealed class EmbeddedVariantsTests : VariantsContract
 {
     protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => EmbeddedContractHost.StartAsync(Shop, configure);

@@ -12,6 +12,11 @@ public sealed class InvokedBatchTests : BatchContract
     protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => InvokedContractHost.StartAsync(Shop, configure);
 }
 
+public sealed class InvokedCachingTests : CachingContract
+{
+    protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => InvokedContractHost.StartAsync(Shop, configure);
+}
+
 public sealed class InvokedVariantsTests : VariantsContract
 {
     protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => InvokedContractHost.StartAsync(Shop, configure);

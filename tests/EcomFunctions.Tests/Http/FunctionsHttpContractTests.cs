@@ -43,6 +43,11 @@ public sealed class FunctionsBatchTests : BatchContract
     protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => FunctionsContractHost.StartAsync(Shop, configure);
 }
 
+public sealed class FunctionsCachingTests : CachingContract
+{
+    protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => FunctionsContractHost.StartAsync(Shop, configure);
+}
+
 public sealed class FunctionsVariantsTests : VariantsContract
 {
     protected override Task<ContractHost> StartAsync(Action<ServingOptions>? configure) => FunctionsContractHost.StartAsync(Shop, configure);
