@@ -14,6 +14,7 @@ public sealed class CfganTraining : ITrainingTask, IDisposable
     private readonly HeldOutRows? _heldOut;
     private readonly Adam _generatorOptimizer;
     private readonly Adam _discriminatorOptimizer;
+    private torch.Tensor? _batch;
 
     /// <param name="network">Trained in place.</param>
     /// <param name="options">The network's options.</param>
@@ -32,7 +33,7 @@ public sealed class CfganTraining : ITrainingTask, IDisposable
 
     public void Step(ReadOnlySpan<int> samples, TrainingStep step)
     {
-        var x = DenseBatch.Of(_rows, samples);
+        var x = DenseBatch.Reusing(ref _batch, _rows, samples);
         for (var k = 0; k < _options.DiscriminatorSteps; k++)
         {
             using var scope = torch.NewDisposeScope();
@@ -48,6 +49,7 @@ public sealed class CfganTraining : ITrainingTask, IDisposable
     {
         _generatorOptimizer.Dispose();
         _discriminatorOptimizer.Dispose();
+        _batch?.Dispose();
     }
 
     private void PlayDiscriminator(torch.Tensor x, TrainingStep step, int count)

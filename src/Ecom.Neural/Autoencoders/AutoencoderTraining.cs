@@ -13,6 +13,7 @@ public abstract class AutoencoderTraining : ITrainingTask, IDisposable
     private readonly IRowSource _rows;
     private readonly HeldOutRows? _heldOut;
     private readonly Adam _optimizer;
+    private Tensor? _batch;
 
     /// <param name="network">Trained in place.</param>
     /// <param name="learningRate">Adam's.</param>
@@ -31,7 +32,7 @@ public abstract class AutoencoderTraining : ITrainingTask, IDisposable
 
     public void Step(ReadOnlySpan<int> samples, TrainingStep step)
     {
-        var loss = Loss(DenseBatch.Of(_rows, samples), step);
+        var loss = Loss(DenseBatch.Reusing(ref _batch, _rows, samples), step);
         _optimizer.zero_grad();
         loss.backward();
         _optimizer.step();
@@ -42,6 +43,7 @@ public abstract class AutoencoderTraining : ITrainingTask, IDisposable
     public void Dispose()
     {
         _optimizer.Dispose();
+        _batch?.Dispose();
         GC.SuppressFinalize(this);
     }
 

@@ -22,9 +22,10 @@ public sealed record HeldOutRows(IRowSource Shown, IRowSource Hidden)
             var hidden = DenseBatch.Of(Hidden, rows);
             // A ranking never offers what was shown, so probability spent there must not count against the network.
             var open = logits(shown).masked_fill(shown > 0, -1e9f);
-            var logLikelihood = torch.nn.functional.log_softmax(open, 1);
-            loss -= (hidden * logLikelihood).sum().item<float>();
-            entries += hidden.sum().item<float>();
+            // Σ h log softmax(o) = Σ h o − (Σ h) log Σ e^o, without the logarithms of all that is not hidden.
+            var count = hidden.sum(1);
+            loss -= ((hidden * open).sum(1) - count * open.logsumexp(1)).sum().item<float>();
+            entries += count.sum().item<float>();
         }
         return entries > 0 ? loss / entries : 0;
     }
@@ -40,7 +41,8 @@ public sealed record HeldOutRows(IRowSource Shown, IRowSource Hidden)
             using var scope = torch.NewDisposeScope();
             var batch = Enumerable.Range(start, Math.Min(BatchSize, Shown.Count - start)).ToArray();
             var hidden = DenseBatch.Of(Hidden, batch) > 0;
-            var (_, best) = scores(DenseBatch.Of(Shown, batch)).masked_fill(DenseBatch.Of(Shown, batch) > 0, float.NegativeInfinity).topk(cut, 1);
+            var shown = DenseBatch.Of(Shown, batch);
+            var (_, best) = scores(shown).masked_fill(shown > 0, float.NegativeInfinity).topk(cut, 1);
             var discount = 1 / (torch.arange(cut, dtype: torch.float32) + 2).log2();
             var gain = (hidden.gather(1, best).to(torch.float32) * discount).sum(1);
             var relevant = hidden.sum(1);

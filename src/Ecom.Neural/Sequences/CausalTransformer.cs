@@ -11,7 +11,7 @@ namespace Ecom.Neural.Sequences;
 /// </summary>
 public sealed class CausalTransformer : torch.nn.Module<torch.Tensor, torch.Tensor>
 {
-    private readonly Parameter _tokens;
+    private readonly Embedding _tokens;
     private readonly Parameter _positions;
     private readonly ModuleList<TransformerBlock> _blocks = new();
     private readonly LayerNorm _norm;
@@ -20,7 +20,8 @@ public sealed class CausalTransformer : torch.nn.Module<torch.Tensor, torch.Tens
     {
         Options = options;
         using var generator = new torch.Generator((ulong)(uint)seed, torch.CPU);
-        _tokens = new Parameter(torch.empty(options.Vocabulary, options.Width).normal_(0, 0.02, generator));
+        _tokens = torch.nn.Embedding(options.Vocabulary, options.Width);
+        using (torch.no_grad()) _tokens.weight!.normal_(0, 0.02, generator);
         _positions = new Parameter(torch.empty(options.Length, options.Width).normal_(0, 0.02, generator));
         for (var b = 0; b < options.Blocks; b++) _blocks.Add(new TransformerBlock($"block{b}", options, generator));
         _norm = torch.nn.LayerNorm(options.Width);
@@ -35,12 +36,13 @@ public sealed class CausalTransformer : torch.nn.Module<torch.Tensor, torch.Tens
     /// <summary>As <see cref="forward"/>, with dropout where a generator is given.</summary>
     public torch.Tensor Hidden(torch.Tensor tokens, torch.Generator? dropout)
     {
-        var x = _tokens.index_select(0, tokens.reshape(-1)).reshape(tokens.shape[0], tokens.shape[1], -1) + _positions.narrow(0, 0, tokens.shape[1]);
+        // Not index_select, whose gradient is added up row by row.
+        var x = _tokens.forward(tokens) + _positions.narrow(0, 0, tokens.shape[1]);
         if (dropout is not null) x = Noise.Dropout(x, Options.Dropout, dropout);
         foreach (var block in _blocks) x = block.Apply(x, dropout);
         return _norm.forward(x);
     }
 
     /// <summary>Logits of the tokens [first, first + count) at given vectors: [… × width] → [… × count].</summary>
-    public torch.Tensor Logits(torch.Tensor hidden, int first, int count) => hidden.matmul(_tokens.narrow(0, first, count).t());
+    public torch.Tensor Logits(torch.Tensor hidden, int first, int count) => hidden.matmul(_tokens.weight!.narrow(0, first, count).t());
 }
