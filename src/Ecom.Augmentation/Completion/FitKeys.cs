@@ -6,10 +6,9 @@ namespace Ecom.Augmentation.Completion;
 internal static class FitKeys
 {
     /// <summary>The parameters without those that only say how much is generated.</summary>
-    public static string Without(Parameters parameters, params IEnumerable<string> names)
-    {
-        var left = parameters.Values.Where(v => !names.Contains(v.Key))
-            .Aggregate(Parameters.None, (p, v) => v.Value is string text ? p.With(v.Key, text) : p.With(v.Key, (double)v.Value));
-        return left.ToString();
-    }
+    public static string Without(Parameters parameters, params IEnumerable<string> names) => Apart(parameters, names).ToString();
+
+    /// <summary>The parameters without some.</summary>
+    public static Parameters Apart(Parameters parameters, params IEnumerable<string> names) => parameters.Values.Where(v => !names.Contains(v.Key))
+        .Aggregate(Parameters.None, (p, v) => v.Value is string text ? p.With(v.Key, text) : p.With(v.Key, (double)v.Value));
 }

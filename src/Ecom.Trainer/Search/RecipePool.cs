@@ -6,13 +6,18 @@ namespace Ecom.Trainer.Search;
 internal static class RecipePool
 {
     private const int ModelSettings = 150;
-    private const int AugmentSettings = 12;
 
-    public static IReadOnlyList<Recipe> Build(IEnumerable<Parameters> model, IEnumerable<Parameters> augment)
+    /// <summary>Settings of one augmenter.</summary>
+    public const int OfOne = 12;
+
+    /// <summary>Settings of a choice among augmenters: about three rounds of each, so that every slice has its turn.</summary>
+    public const int OfMany = 32;
+
+    public static IReadOnlyList<Recipe> Build(IEnumerable<Parameters> model, IEnumerable<Parameters> augment, int augmentSettings = OfOne)
     {
         // Some proposals have no end, and may repeat.
         var models = model.Take(ModelSettings).DistinctBy(p => p.ToString()).ToArray();
-        var augments = augment.Take(AugmentSettings).DistinctBy(p => p.ToString()).ToArray();
+        var augments = augment.Take(augmentSettings).DistinctBy(p => p.ToString()).ToArray();
         var pool = new List<Recipe>(models.Length * augments.Length);
         // Turn by turn, so that the first few pairs already vary both sides.
         for (var shift = 0; shift < augments.Length; shift++)
