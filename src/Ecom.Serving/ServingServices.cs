@@ -23,6 +23,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Ecom.Serving;
 
@@ -46,6 +47,9 @@ public static class ServingServices
             foreach (var converter in form.Converters) json.SerializerOptions.Converters.Add(converter);
         });
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+
+        // Its lines and its scope have the address of every request, and addresses name customers. Without the category there is no scope either.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None));
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ModelRegistry>();
@@ -109,6 +113,7 @@ public static class ServingServices
         services.AddSingleton<TryHandler>();
         services.AddSingleton<PageRenderer>();
 
+        services.AddSingleton<UserHashes>();
         services.AddSingleton<ApiKeyChecker>();
         services.AddSingleton<ApiInvoker>();
         return services;

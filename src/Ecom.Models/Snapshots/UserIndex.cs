@@ -47,7 +47,7 @@ internal sealed class UserIndex
             {
                 var other = slots[slot];
                 if (bytes.AsSpan((int)starts[other], (int)(starts[other + 1] - starts[other])).SequenceEqual(id))
-                    throw new ArgumentException($"The user id '{ids[u]}' occurs twice.", nameof(ids));
+                    throw new ArgumentException($"The user id of row {u} occurs twice.", nameof(ids));
                 slot = (slot + 1) & (slots.Length - 1);
             }
             slots[slot] = u;

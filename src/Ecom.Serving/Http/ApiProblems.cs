@@ -5,6 +5,7 @@ using Ecom.Pipeline.Feedback;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Ecom.Serving.Http;
@@ -18,7 +19,7 @@ public static partial class ApiProblems
         if (context.RequestAborted.IsCancellationRequested && !timedOut) return;
         if (context.Response.HasStarted)
         {
-            LogUnexpected(logger, error, context.Request.Method);
+            Log(context, error, logger);
             context.Abort();
             return;
         }
@@ -42,7 +43,7 @@ public static partial class ApiProblems
                 await WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "The request took too long and was given up.");
                 break;
             default:
-                LogUnexpected(logger, error, context.Request.Method);
+                Log(context, error, logger);
                 await WriteAsync(context, StatusCodes.Status500InternalServerError, "Something went wrong here. The log has it under this trace id.");
                 break;
         }
@@ -56,16 +57,30 @@ public static partial class ApiProblems
             Title = ReasonPhrases.GetReasonPhrase(status),
             Status = status,
             Detail = detail,
-            Extensions = { ["traceId"] = Activity.Current?.Id ?? context.TraceIdentifier },
+            Extensions = { ["traceId"] = TraceId(context) },
         };
         if (errors is not null) problem.Extensions["errors"] = errors;
         context.Response.StatusCode = status;
         return context.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json", context.RequestAborted);
     }
 
+    /// <summary>An error may tell the key that a store did not find; the log must not tell whose it is.</summary>
+    private static void Log(HttpContext context, Exception error, ILogger logger)
+    {
+        var text = error.ToString();
+        var masked = context.RequestServices.GetRequiredService<UserHashes>().Mask(context.Request, text);
+        if (masked == text) LogUnexpected(logger, error, context.Request.Method, TraceId(context));
+        else LogMasked(logger, context.Request.Method, TraceId(context), masked);
+    }
+
+    private static string TraceId(HttpContext context) => Activity.Current?.Id ?? context.TraceIdentifier;
+
     private static void RetryAfter(HttpContext context, TimeSpan after) =>
         context.Response.Headers.RetryAfter = Math.Ceiling(after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A {Method} request failed.")]
-    private static partial void LogUnexpected(ILogger logger, Exception error, string method);
+    [LoggerMessage(Level = LogLevel.Error, Message = "A {Method} request failed (trace {TraceId}).")]
+    private static partial void LogUnexpected(ILogger logger, Exception error, string method, string traceId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A {Method} request failed (trace {TraceId}): {Error}")]
+    private static partial void LogMasked(ILogger logger, string method, string traceId, string error);
 }

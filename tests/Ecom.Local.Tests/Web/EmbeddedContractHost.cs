@@ -17,7 +17,7 @@ namespace Ecom.Local.Tests.Web;
 /// <summary>The embedded host on Kestrel, as <c>serve</c> runs it, over a contract shop.</summary>
 internal static class EmbeddedContractHost
 {
-    public static async Task<ContractHost> StartAsync(ContractShop shop, Action<ServingOptions>? configure = null)
+    public static async Task<ContractHost> StartAsync(ContractShop shop, Action<ServingOptions>? configure = null, Action<WebApplicationBuilder>? customise = null)
     {
         var log = await SegmentFeedbackLog.OpenAsync(Path.Combine(shop.Folder, "feedback"));
         var state = SqliteUserState.Open(Path.Combine(shop.Folder, "state.db"));
@@ -28,6 +28,7 @@ internal static class EmbeddedContractHost
         builder.Services.AddSingleton<IOrchestrationClient>(shop.Orchestrations);
         builder.AddEmbeddedWeb("http://127.0.0.1:0");
         if (configure is not null) builder.Services.Configure(configure);
+        customise?.Invoke(builder);
         var app = builder.Build();
         app.UseEmbeddedWeb();
         await app.StartAsync();
