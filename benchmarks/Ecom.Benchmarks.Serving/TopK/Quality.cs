@@ -21,7 +21,7 @@ internal static class Quality
         if (Environment.GetEnvironmentVariable("ECOM_DATA_DIR") is not { Length: > 0 } data) return null;
         var folder = Path.Combine(data, "ml100k");
         if (!File.Exists(Path.Combine(folder, "ML100K.train.gz"))) return null;
-        var (train, test) = PairFile.Read(Path.Combine(folder, "ML100K.train.gz"), Path.Combine(folder, "ML100K.test.gz"));
+        var (train, test, _) = PairFile.Read(Path.Combine(folder, "ML100K.train.gz"), Path.Combine(folder, "ML100K.test.gz"));
         var export = Directory.CreateTempSubdirectory("ecom-topk-").FullName;
         try
         {
