@@ -1,3 +1,5 @@
+using Ecom.Neural.Runtime;
+
 namespace Ecom.Benchmarks.Models.Speed;
 
 /// <summary>All cases, one after the other, each in two processes: one for the turns, one for the product's peak memory.</summary>
@@ -15,6 +17,7 @@ internal static class SpeedRun
             var alone = ChildProcess.Run<SpeedFigures>("speed", one.Name, "true");
             all.Add(turns with { DataMegabytes = alone.DataMegabytes, PeakMegabytes = alone.PeakMegabytes });
         }
+        TorchRuntime.EnsureLoaded();
         var table = Table(all);
         Console.Write(table);
         if (only is null) ResultFiles.Write(folder, "models-speed", table, all);
