@@ -13,6 +13,17 @@ public sealed class FactorModel(string family, Parameters parameters, float[] fa
 
     public int ItemCount => prior.Length;
 
+    /// <summary>As exported: the settings that made it.</summary>
+    public Parameters Parameters => parameters;
+
+    /// <summary>[items × dimensions], row by row.</summary>
+    public ReadOnlySpan<float> Factors => factors;
+
+    /// <summary>Per item, what its popularity counts for.</summary>
+    public ReadOnlySpan<float> Prior => prior;
+
+    public FactorSettings Settings => settings;
+
     public void Score(in UserHistory history, Span<float> scores) => _scorer.Score(history, scores);
 
     public void ScoreBlock(ReadOnlySpan<UserHistory> histories, Span<float> scores) => _scorer.ScoreBlock(histories, scores);

@@ -11,7 +11,7 @@ namespace Ecom.Recommendation.ImplicitAls;
 /// iALS (Hu, Koren and Volinsky 2008) with the scaling of regularisation that makes it competitive (Rendle et al. 2022, «Revisiting the
 /// Performance of iALS»): λ·(n + α₀·N)^ν. Each half-step solves every row exactly by Cholesky; a user is folded in by the same step.
 /// </summary>
-public sealed class ImplicitAlsFamily : IRecommenderFamily
+public sealed class ImplicitAlsFamily : IIncrementalFamily
 {
     public string Name => "ials";
 
@@ -53,6 +53,10 @@ public sealed class ImplicitAlsFamily : IRecommenderFamily
             Name, parameters, items, new float[rows.ItemCount], FitRows.Prior(rows),
             new FactorSettings(FoldIn.Ridge, new ProfileWeighting((float)parameters.Number("decay", 1), power), alpha, lambda, nu));
     }
+
+    public IFittedModel Update(IFittedModel previous, NewRows news, FitContext context) => previous is FactorModel model && model.Settings.FoldIn == FoldIn.Ridge
+        ? ImplicitAlsUpdate.Run(model, news, context)
+        : throw new ArgumentException($"A fitted {Name} is wanted.", nameof(previous));
 
     private delegate ReadOnlySpan<T> RowOf<T>(int row);
 
