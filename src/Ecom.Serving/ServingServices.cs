@@ -79,8 +79,6 @@ public static class ServingServices
 
         services.AddSingleton<VisitorEvents>();
         services.AddSingleton<ListIds>();
-        services.AddSingleton<ServedListRecorder>();
-        services.AddHostedService(s => s.GetRequiredService<ServedListRecorder>());
         services.AddSingleton<RecommendHandler>();
         services.AddSingleton<SimilarHandler>();
         services.AddSingleton<PopularHandler>();

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Ecom.Domain;
-using Ecom.Pipeline.Configuration;
 using Ecom.Pipeline.Feedback;
 using Microsoft.Data.Sqlite;
 
@@ -36,8 +34,7 @@ public sealed class SqliteUserState : IUserState, IDisposable
         try
         {
             writer.Open();
-            // Every request writes a list somewhere in the file: the longer the log, the more of them share a page when it is copied back (40 MB).
-            Execute(writer, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=10000;");
+            Execute(writer, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
             Migrate(writer, path);
             return new SqliteUserState(text, writer);
         }
@@ -83,18 +80,6 @@ public sealed class SqliteUserState : IUserState, IDisposable
         {
             Bind(trim, user);
             trim.ExecuteNonQuery();
-        }
-    }, cancellation);
-
-    public Task SaveListsAsync(IReadOnlyList<KeyValuePair<string, ServedList>> lists, CancellationToken cancellation = default) => WriteAsync(transaction =>
-    {
-        using var upsert = Command(
-            transaction, "INSERT INTO lists (user, list) VALUES ($user, $list) ON CONFLICT (user) DO UPDATE SET list = excluded.list", "$user", "$list");
-        // In the order of the table, so that neighbours meet in the same page.
-        foreach (var (user, list) in lists.OrderBy(l => l.Key, StringComparer.Ordinal))
-        {
-            Bind(upsert, user, JsonSerializer.Serialize(list, PipelineJson.Options));
-            upsert.ExecuteNonQuery();
         }
     }, cancellation);
 
@@ -154,7 +139,6 @@ public sealed class SqliteUserState : IUserState, IDisposable
             Execute(connection, $"""
                 CREATE TABLE events (user TEXT NOT NULL, time INTEGER NOT NULL, id TEXT NOT NULL, kind INTEGER NOT NULL, item TEXT, value REAL,
                     PRIMARY KEY (user, time, id)) WITHOUT ROWID;
-                CREATE TABLE lists (user TEXT NOT NULL PRIMARY KEY, list TEXT NOT NULL) WITHOUT ROWID;
                 CREATE TABLE checkpoint (id INTEGER PRIMARY KEY, position TEXT NOT NULL);
                 PRAGMA user_version = {SchemaVersion};
                 """, transaction);

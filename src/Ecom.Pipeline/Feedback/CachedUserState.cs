@@ -56,18 +56,6 @@ public sealed class CachedUserState(IUserState inner, int capacity, TimeSpan? ma
         }
     }
 
-    public async Task SaveListsAsync(IReadOnlyList<KeyValuePair<string, ServedList>> lists, CancellationToken cancellation = default)
-    {
-        await inner.SaveListsAsync(lists, cancellation);
-        foreach (var (key, list) in lists)
-        {
-            Interlocked.Increment(ref _writes[Stripe(key)]);
-            // The events are as they were, and a list is made at every request: to forget the user would leave nothing to cache.
-            Replace(_young, key, list);
-            Replace(_old, key, list);
-        }
-    }
-
     public Task<FeedbackPosition> GetCheckpointAsync(CancellationToken cancellation = default) => inner.GetCheckpointAsync(cancellation);
 
     public Task SetCheckpointAsync(FeedbackPosition position, CancellationToken cancellation = default) => inner.SetCheckpointAsync(position, cancellation);
@@ -75,12 +63,6 @@ public sealed class CachedUserState(IUserState inner, int capacity, TimeSpan? ma
     public void Dispose() => (inner as IDisposable)?.Dispose();
 
     private static int Stripe(string key) => (key.GetHashCode(StringComparison.Ordinal) & int.MaxValue) % Stripes;
-
-    private static void Replace(ConcurrentDictionary<string, Cached> generation, string key, ServedList list)
-    {
-        while (generation.TryGetValue(key, out var cached))
-            if (generation.TryUpdate(key, cached with { Entry = cached.Entry with { LatestList = list } }, cached)) return;
-    }
 
     private Cached? Find(string key)
     {

@@ -3,7 +3,7 @@ using Ecom.Domain;
 namespace Ecom.Pipeline.Feedback;
 
 /// <summary>
-/// Recent events and the latest list per user (<see cref="UserKeys"/>), so that a request sees what the customer did a moment ago: Azure Tables or SQLite.
+/// Recent events per user (<see cref="UserKeys"/>), so that a request sees what the customer did a moment ago: Azure Tables or SQLite.
 /// A view of the feedback log that can be rebuilt from it, and is repaired from it after a crash.
 /// </summary>
 public interface IUserState
@@ -19,9 +19,6 @@ public interface IUserState
     /// again (same id, same time) changes nothing; events older than the newest <see cref="MaximumEvents"/> are dropped.
     /// </summary>
     Task ApplyAsync(IReadOnlyList<ShopEvent> events, CancellationToken cancellation = default);
-
-    /// <summary>Replaces the latest lists of users, each named once.</summary>
-    Task SaveListsAsync(IReadOnlyList<KeyValuePair<string, ServedList>> lists, CancellationToken cancellation = default);
 
     /// <summary>How far the log has been applied for certain; <see cref="FeedbackPosition.Start"/> at first.</summary>
     Task<FeedbackPosition> GetCheckpointAsync(CancellationToken cancellation = default);

@@ -2,8 +2,7 @@ namespace Ecom.Pipeline.Feedback;
 
 /// <summary>What is known of one user beyond the snapshot.</summary>
 /// <param name="Events">Distinct recent events, oldest first; the newest <see cref="IUserState.MaximumEvents"/> at most.</param>
-/// <param name="LatestList">The list last shown, if any.</param>
-public sealed record UserStateEntry(IReadOnlyList<RecentEvent> Events, ServedList? LatestList)
+public sealed record UserStateEntry(IReadOnlyList<RecentEvent> Events)
 {
-    public static UserStateEntry Empty { get; } = new([], null);
+    public static UserStateEntry Empty { get; } = new([]);
 }

@@ -1,6 +1,5 @@
 using Ecom.Pipeline.Feedback;
 using Ecom.Serving.Experiments;
-using Ecom.Serving.Feedback;
 using Ecom.Serving.Http;
 using Microsoft.Extensions.Options;
 
@@ -8,7 +7,7 @@ namespace Ecom.Serving.Recommending;
 
 /// <summary>Recommendations for a customer: the model on history plus what happened since, popular products for whom nothing is known of.</summary>
 public sealed class RecommendHandler(
-    ExperimentRouter router, VisitorEvents visitors, ListIds ids, ServedListRecorder recorder, ExposureLog exposures, TimeProvider time, IOptions<ServingOptions> options)
+    ExperimentRouter router, VisitorEvents visitors, ListIds ids, ExposureLog exposures, TimeProvider time, IOptions<ServingOptions> options)
 {
     /// <exception cref="ApiException">A parameter is out of range.</exception>
     public Task<ItemList> HandleAsync(RecommendRequest request, CancellationToken cancellation) =>
@@ -34,7 +33,6 @@ public sealed class RecommendHandler(
             list = list with { Experiment = new ListExperiment(experiment.Id, arm!) };
             exposures.Record(experiment, arm!, key, list, explored!);
         }
-        recorder.Record(key, list);
         return list;
     }
 }

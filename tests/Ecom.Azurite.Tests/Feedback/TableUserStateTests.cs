@@ -40,15 +40,6 @@ public sealed class TableUserStateTests(AzuriteFixture azurite) : UserStateContr
     }
 
     [SkippableFact]
-    public async Task A_list_longer_than_a_column_is_kept_whole()
-    {
-        var state = new TableUserState(Table, ShopId.Default);
-        var items = Enumerable.Range(0, 2000).Select(i => $"item-{i:D6}-{new string('x', 80)}").ToArray();
-        await state.SaveListsAsync([new("u:u", new ServedList("l", "v", DateTimeOffset.UnixEpoch, items))]);
-        Assert.Equal(items, (await state.GetAsync("u:u")).LatestList!.ItemIds);
-    }
-
-    [SkippableFact]
     public async Task Racing_checkpoints_end_at_the_farthest()
     {
         var state = new TableUserState(Table, ShopId.Default);

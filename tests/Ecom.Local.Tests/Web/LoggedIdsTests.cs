@@ -44,7 +44,6 @@ public sealed class LoggedIdsTests : IDisposable
         var state = new Mock<IUserState>();
         state.Setup(s => s.GetAsync(It.IsAny<string>(), It.IsAny<CancellationToken>()))
             .Returns((string key, CancellationToken _) => throw new InvalidOperationException($"The row of {key} is torn."));
-        state.Setup(s => s.SaveListsAsync(It.IsAny<IReadOnlyList<KeyValuePair<string, ServedList>>>(), It.IsAny<CancellationToken>())).Returns(Task.CompletedTask);
         await using (var host = await StartAsync(state.Object))
         {
             var (status, problem) = await host.GetAsync($"/api/users/{Uri.EscapeDataString(User)}/recommendations");

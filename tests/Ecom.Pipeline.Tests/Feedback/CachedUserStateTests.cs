@@ -60,19 +60,6 @@ public class CachedUserStateTests
     }
 
     [Fact]
-    public async Task A_saved_list_stays_with_the_cached_events()
-    {
-        using var state = Open();
-        var before = await state.GetAsync("u:a");
-        var list = new ServedList("l", "v", DateTimeOffset.UnixEpoch, ["i"]);
-        await state.SaveListsAsync([new("u:a", list)]);
-        var after = await state.GetAsync("u:a");
-        Assert.Same(list, after.LatestList);
-        Assert.Same(before.Events, after.Events);
-        Assert.Equal(1, _reads);
-    }
-
-    [Fact]
     public async Task The_size_is_bounded_and_what_is_used_stays()
     {
         using var state = Open(capacity: 100);
@@ -87,7 +74,7 @@ public class CachedUserStateTests
         Assert.Equal(1002, _reads);
     }
 
-    private static UserStateEntry Entry(int number) => new([new RecentEvent($"e{number}", EventKind.View, DateTimeOffset.UnixEpoch, "i")], null);
+    private static UserStateEntry Entry(int number) => new([new RecentEvent($"e{number}", EventKind.View, DateTimeOffset.UnixEpoch, "i")]);
 
     private static ShopEvent Event(string user) => new() { EventId = "e", Kind = EventKind.View, UserId = user, ItemId = "i", Time = DateTimeOffset.UnixEpoch };
 }

@@ -16,7 +16,6 @@ public abstract class UserStateContract
         var state = await OpenAsync();
         var entry = await state.GetAsync(UserKeys.OfUser("nobody"));
         Assert.Empty(entry.Events);
-        Assert.Null(entry.LatestList);
     }
 
     [SkippableFact]
@@ -68,24 +67,6 @@ public abstract class UserStateContract
         Assert.Equal(IUserState.MaximumEvents, events.Count);
         Assert.Equal("e50", events[0].EventId);
         Assert.Equal($"e{many - 1}", events[^1].EventId);
-    }
-
-    [SkippableFact]
-    public async Task Remembers_the_latest_list_only()
-    {
-        var state = await OpenAsync();
-        var key = UserKeys.OfUser("ann");
-        await state.SaveListsAsync([new(key, new ServedList("l1", "v1", Noon, ["a", "b"])), new("u:other", new ServedList("l3", "v1", Noon, []))]);
-        await state.SaveListsAsync([new(key, new ServedList("l2", "v2", Noon.AddSeconds(1), ["c"]))]);
-        await state.ApplyAsync([Event("1")]);
-
-        var entry = await state.GetAsync(key);
-
-        Assert.Equal("l2", entry.LatestList?.ListId);
-        Assert.Equal("v2", entry.LatestList?.ModelVersion);
-        Assert.Equal(Noon.AddSeconds(1), entry.LatestList?.Time);
-        Assert.Equal(["c"], entry.LatestList?.ItemIds);
-        Assert.Single(entry.Events);
     }
 
     [SkippableFact]

@@ -5,8 +5,7 @@ using Ecom.Domain;
 namespace Ecom.Pipeline.Feedback.AzureStorage;
 
 /// <summary>
-/// User state in one table: a partition per user, whose rows are the latest list and then the events, newest first. One page is the whole answer, so a
-/// read is one request.
+/// User state in one table: a partition per user, whose rows are the events, newest first. One page is the whole answer, so a read is one request.
 /// </summary>
 public sealed class TableUserState(TableClient table, ShopId shop) : IUserState
 {
@@ -14,7 +13,6 @@ public sealed class TableUserState(TableClient table, ShopId shop) : IUserState
     public const string TableName = "userstate";
 
     // The service's limit of one transaction.
-    private const int ListWrites = 8;
     private const int TransactionRows = 100;
     private const int Parallel = 8;
 
@@ -26,7 +24,7 @@ public sealed class TableUserState(TableClient table, ShopId shop) : IUserState
     public async Task<UserStateEntry> GetAsync(string userKey, CancellationToken cancellation = default)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {_rows.Partition(userKey)}");
-        var pages = table.QueryAsync<TableEntity>(filter, IUserState.MaximumEvents + 1, cancellationToken: cancellation).AsPages();
+        var pages = table.QueryAsync<TableEntity>(filter, IUserState.MaximumEvents, cancellationToken: cancellation).AsPages();
         try
         {
             await foreach (var page in pages.WithCancellation(cancellation)) return UserRows.Read(page.Values);
@@ -56,13 +54,6 @@ public sealed class TableUserState(TableClient table, ShopId shop) : IUserState
             if (rows.Any(row => UserRows.Draw(row.RowKey) % TrimEvery == 0)) await TrimAsync(partition, token);
         });
     }
-
-    public Task SaveListsAsync(IReadOnlyList<KeyValuePair<string, ServedList>> lists, CancellationToken cancellation = default) =>
-        // Each user is a partition of its own, so there is no transaction over them.
-        System.Threading.Tasks.Parallel.ForEachAsync(
-            lists, new ParallelOptions { MaxDegreeOfParallelism = ListWrites, CancellationToken = cancellation },
-            async (entry, token) => await EnsureAsync(
-                () => table.UpsertEntityAsync(UserRows.Write(_rows.Partition(entry.Key), entry.Value), TableUpdateMode.Replace, token), token));
 
     public async Task<FeedbackPosition> GetCheckpointAsync(CancellationToken cancellation = default) =>
         (await ReadCheckpointAsync(cancellation))?.Position ?? FeedbackPosition.Start;
@@ -104,7 +95,7 @@ public sealed class TableUserState(TableClient table, ShopId shop) : IUserState
 
     private async Task TrimAsync(string partition, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {UserRows.FirstEvent}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
         var keys = new List<TableEntity>();
         await foreach (var row in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation)) keys.Add(row);
         foreach (var chunk in keys.Skip(IUserState.MaximumEvents).Chunk(TransactionRows))

@@ -2,10 +2,8 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Azure.Data.Tables;
 using Ecom.Domain;
-using Ecom.Pipeline.Configuration;
 
 namespace Ecom.Pipeline.Feedback.AzureStorage;
 
@@ -14,11 +12,8 @@ internal sealed class UserRows(ShopId shop)
 {
     public const string Position = "Position";
 
-    /// <summary>Sorts after the list and before every event.</summary>
-    public const string FirstEvent = "e";
-
-    private const string ListRow = "a";
-    private const int ColumnBytes = 60_000;
+    /// <summary>First letter of an event's row.</summary>
+    private const string FirstEvent = "e";
 
     public string Partition(string userKey) => $"{shop}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(userKey)))}";
 
@@ -39,27 +34,12 @@ internal sealed class UserRows(ShopId shop)
         return row;
     }
 
-    /// <summary>A list's row; a list longer than one column goes over several.</summary>
-    public static TableEntity Write(string partition, ServedList list)
-    {
-        var row = new TableEntity(partition, ListRow);
-        var chunks = JsonSerializer.SerializeToUtf8Bytes(list, PipelineJson.Options).Chunk(ColumnBytes);
-        foreach (var (i, chunk) in chunks.Index()) row[Column(i)] = chunk;
-        return row;
-    }
-
     public static UserStateEntry Read(IReadOnlyList<TableEntity> rows)
     {
         var events = new List<RecentEvent>(rows.Count);
-        ServedList? list = null;
-        foreach (var row in rows)
-        {
-            if (row.RowKey == ListRow) list = ReadList(row);
-            else if (events.Count < IUserState.MaximumEvents) events.Add(ReadEvent(row));
-        }
-
+        foreach (var row in rows) events.Add(ReadEvent(row));
         events.Reverse();
-        return new UserStateEntry(events, list);
+        return new UserStateEntry(events);
     }
 
     /// <summary>A number drawn from a key, the same for everyone.</summary>
@@ -69,14 +49,5 @@ internal sealed class UserRows(ShopId shop)
         row.GetString("EventId"), Enum.Parse<EventKind>(row.GetString("Kind")), new DateTimeOffset(row.GetInt64("Ticks")!.Value, TimeSpan.Zero),
         row.GetString("ItemId"), row.GetDouble("Value"));
 
-    private static ServedList? ReadList(TableEntity row)
-    {
-        using var json = new MemoryStream();
-        for (var i = 0; row.TryGetValue(Column(i), out var chunk); i++) json.Write(chunk is BinaryData data ? data.ToMemory().Span : (byte[])chunk);
-        return JsonSerializer.Deserialize<ServedList>(json.GetBuffer().AsSpan(0, (int)json.Length), PipelineJson.Options);
-    }
-
     private static UInt128 Hash(string text) => XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(text));
-
-    private static string Column(int i) => string.Create(CultureInfo.InvariantCulture, $"List{i}");
 }
