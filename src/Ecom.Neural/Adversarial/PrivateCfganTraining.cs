@@ -37,8 +37,12 @@ public sealed class PrivateCfganTraining : ITrainingTask, IDisposable
     /// <summary>The rows are drawn here: the order of an epoch, which only counts the steps, is no Poisson sample.</summary>
     public void Step(ReadOnlySpan<int> samples, TrainingStep step)
     {
-        using (torch.NewDisposeScope()) Play("noisedGradientD", _discriminator, _discriminatorOptimizer, x => DiscriminatorGradients(x, step.Generator), step);
-        Play("noisedGradientG", _generator, _generatorOptimizer, x => GeneratorGradients(x, step.Generator), step);
+        using (torch.NewDisposeScope())
+        {
+            _gradients.Descend(
+                _discriminator, _discriminatorOptimizer, drawn => DiscriminatorGradients(DenseBatch.Of(_rows, drawn), step.Generator), "noisedGradientD", step);
+        }
+        _gradients.Descend(_generator, _generatorOptimizer, drawn => GeneratorGradients(DenseBatch.Of(_rows, drawn), step.Generator), "noisedGradientG", step);
     }
 
     public double? Validate() => null;
@@ -74,16 +78,5 @@ public sealed class PrivateCfganTraining : ITrainingTask, IDisposable
         if (_options.ZeroRatio > 0)
             losses += _options.ZeroWeight * (generated * CfganMasks.Untouched(x, _options.ZeroRatio, generator)).square().sum(1);
         return tape.Clip(losses, _gradients.Clip).Sums;
-    }
-
-    private void Play(
-        string name, Parameter[] parameters, Adam optimizer, Func<torch.Tensor, IReadOnlyList<(Parameter Parameter, torch.Tensor Sum)>> gradients, TrainingStep step)
-    {
-        var drawn = _gradients.Sample();
-        var surrogate = _gradients.Surrogate(parameters, drawn.Length == 0 ? [] : gradients(DenseBatch.Of(_rows, drawn)));
-        optimizer.zero_grad();
-        surrogate.backward();
-        using (torch.no_grad()) step.Report(name, Math.Sqrt(parameters.Sum(p => (double)p.grad!.square().sum().item<float>())), 1);
-        optimizer.step();
     }
 }

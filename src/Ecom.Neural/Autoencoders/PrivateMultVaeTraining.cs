@@ -32,14 +32,8 @@ public sealed class PrivateMultVaeTraining : ITrainingTask, IDisposable
     /// <summary>The rows are drawn here: the order of an epoch, which only counts the steps, is no Poisson sample.</summary>
     public void Step(ReadOnlySpan<int> samples, TrainingStep step)
     {
-        var drawn = _gradients.Sample();
         var beta = EvidenceLowerBound.Beta(step.Number, (long)(_options.AnnealingShare * step.Total), _options.BetaCap);
-        var surrogate = _gradients.Surrogate(_parameters, drawn.Length == 0 ? [] : Gradients(DenseBatch.Of(_rows, drawn), beta, step.Generator));
-        _optimizer.zero_grad();
-        surrogate.backward();
-        using (torch.no_grad())
-            step.Report("noisedGradient", Math.Sqrt(_parameters.Sum(p => (double)p.grad!.square().sum().item<float>())), 1);
-        _optimizer.step();
+        _gradients.Descend(_parameters, _optimizer, drawn => Gradients(DenseBatch.Of(_rows, drawn), beta, step.Generator), "noisedGradient", step);
     }
 
     public double? Validate() => null;

@@ -1,3 +1,4 @@
+using Ecom.Neural.Training;
 using TorchSharp;
 using TorchSharp.Modules;
 
@@ -23,6 +24,23 @@ public sealed record PrivateGradients(int Rows, double Rate, double Clip, double
 
     /// <summary>The rows of a step.</summary>
     public int[] Sample() => _noise.Sample(Rows, Rate);
+
+    /// <summary>A step of an optimiser on the noised gradients of a sample drawn here. Only the norm of what was released is reported, as a loss of rows would tell of them.</summary>
+    /// <param name="parameters">All parameters that a row may change.</param>
+    /// <param name="optimizer">Over them.</param>
+    /// <param name="clipped">From the rows drawn, one or more, their clipped gradients, summed.</param>
+    /// <param name="name">Of the norm reported.</param>
+    /// <param name="step">Takes the report.</param>
+    public void Descend(
+        Parameter[] parameters, OptimizerHelper optimizer, Func<int[], IReadOnlyList<(Parameter Parameter, torch.Tensor Sum)>> clipped, string name, TrainingStep step)
+    {
+        var drawn = Sample();
+        var surrogate = Surrogate(parameters, drawn.Length == 0 ? [] : clipped(drawn));
+        optimizer.zero_grad();
+        surrogate.backward();
+        using (torch.no_grad()) step.Report(name, Math.Sqrt(parameters.Sum(p => (double)p.grad!.square().sum().item<float>())), 1);
+        optimizer.step();
+    }
 
     /// <summary>
     /// A scalar whose gradient is the noised mean of the rows' clipped gradients: to be added to losses that no row went into, and differentiated. No sum at all stands for an empty

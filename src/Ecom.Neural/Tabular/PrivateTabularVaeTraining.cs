@@ -31,16 +31,8 @@ public sealed class PrivateTabularVaeTraining : ITrainingTask, IDisposable
     public int SampleCount => _rows.Count;
 
     /// <summary>The rows are drawn here: the order of an epoch, which only counts the steps, is no Poisson sample.</summary>
-    public void Step(ReadOnlySpan<int> samples, TrainingStep step)
-    {
-        var drawn = _gradients.Sample();
-        var surrogate = _gradients.Surrogate(_parameters, drawn.Length == 0 ? [] : Gradients(_rows.Batch(drawn), step.Generator));
-        _optimizer.zero_grad();
-        surrogate.backward();
-        using (torch.no_grad())
-            step.Report("noisedGradient", Math.Sqrt(_parameters.Sum(p => (double)p.grad!.square().sum().item<float>())), 1);
-        _optimizer.step();
-    }
+    public void Step(ReadOnlySpan<int> samples, TrainingStep step) =>
+        _gradients.Descend(_parameters, _optimizer, drawn => Gradients(_rows.Batch(drawn), step.Generator), "noisedGradient", step);
 
     public double? Validate() => null;
 
