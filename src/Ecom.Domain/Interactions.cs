@@ -140,6 +140,35 @@ public sealed class Interactions
         return new Interactions(a.ItemCount, starts, [.. a._items, .. b._items], [.. a._weights, .. b._weights], [.. a._times, .. b._times]);
     }
 
+    /// <summary>The marked pairs alone, marks in the order of <see cref="AllItems"/>; users and items keep their numbers.</summary>
+    public Interactions Where(ReadOnlySpan<bool> kept)
+    {
+        if (kept.Length != Count) throw new ArgumentException($"{kept.Length} marks for {Count} pairs.", nameof(kept));
+        var left = kept.Count(true);
+        var (starts, items, weights, times) = (new long[_starts.Length], new int[left], new float[left], new long[left]);
+        var at = 0;
+        for (var u = 0; u < UserCount; u++)
+        {
+            for (var e = _starts[u]; e < _starts[u + 1]; e++)
+            {
+                if (!kept[(int)e]) continue;
+                (items[at], weights[at], times[at]) = (_items[e], _weights[e], _times[e]);
+                at++;
+            }
+            starts[u + 1] = at;
+        }
+        return new Interactions(ItemCount, starts, items, weights, times);
+    }
+
+    /// <summary>The pairs alone that are to be kept, told by user and item; both keep their numbers.</summary>
+    public Interactions Where(Func<int, int, bool> keep)
+    {
+        var kept = new bool[Count];
+        for (var u = 0; u < UserCount; u++)
+            for (var e = _starts[u]; e < _starts[u + 1]; e++) kept[e] = keep(u, _items[e]);
+        return Where(kept);
+    }
+
     /// <summary>The same pairs with other weights, in the order of <see cref="AllItems"/>; the array becomes the matrix's own.</summary>
     public Interactions WithWeights(float[] weights) => weights.Length == Count
         ? new Interactions(ItemCount, _starts, _items, weights, _times)

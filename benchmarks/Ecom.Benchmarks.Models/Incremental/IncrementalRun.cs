@@ -128,7 +128,7 @@ internal static class IncrementalRun
     {
         var (before, after) = (folds.Train.ItemCounts(), known.ItemCounts());
         double Ndcg(Func<int, int, bool> counts) => RankingEvaluator.Evaluate(
-            scorer, new RankingTask { History = known, Targets = Where(folds.Test, counts), FitCounts = after, FitUsers = known.UserCount },
+            scorer, new RankingTask { History = known, Targets = folds.Test.Where(counts), FitCounts = after, FitUsers = known.UserCount },
             new RankingOptions { CutOffs = [20], Slices = false, Threads = Environment.ProcessorCount }).Users.Mean("ndcg@20");
         return new IncrementalFigures
         {
@@ -137,15 +137,6 @@ internal static class IncrementalRun
             NewUsers = Ndcg((u, _) => folds.Train.RowLength(u) == 0 && known.RowLength(u) > 0),
             NewItems = Ndcg((_, i) => before[i] == 0 && after[i] > 0),
         };
-    }
-
-    private static Interactions Where(Interactions rows, Func<int, int, bool> keep)
-    {
-        var users = rows.RowIndices();
-        var kept = Enumerable.Range(0, rows.Count).Where(k => keep(users[k], rows.AllItems[k])).ToArray();
-        var (items, weights, times) = (rows.AllItems.ToArray(), rows.AllWeights.ToArray(), rows.AllTimes.ToArray());
-        return Interactions.FromEntries(
-            rows.UserCount, rows.ItemCount, [.. kept.Select(k => users[k])], [.. kept.Select(k => items[k])], [.. kept.Select(k => weights[k])], [.. kept.Select(k => times[k])]);
     }
 
     private static string Table(List<IncrementalFigures> all, FoldSet folds, string file, string? format)

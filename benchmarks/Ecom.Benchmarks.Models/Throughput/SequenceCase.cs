@@ -58,10 +58,7 @@ internal sealed class SequenceCase : IThroughputCase
     /// <summary>Without the items that the product leaves out because fewer customers than the privacy floor share them.</summary>
     private static Interactions Common(Interactions rows)
     {
-        var (counts, users) = (rows.ItemCounts(), rows.RowIndices());
-        var (items, weights, times) = (rows.AllItems.ToArray(), rows.AllWeights.ToArray(), rows.AllTimes.ToArray());
-        int[] kept = [.. Enumerable.Range(0, rows.Count).Where(k => counts[items[k]] >= PrivacyFloor.Users)];
-        return Interactions.FromEntries(
-            rows.UserCount, rows.ItemCount, [.. kept.Select(k => users[k])], [.. kept.Select(k => items[k])], [.. kept.Select(k => weights[k])], [.. kept.Select(k => times[k])]);
+        var counts = rows.ItemCounts();
+        return rows.Where((_, item) => counts[item] >= PrivacyFloor.Users);
     }
 }

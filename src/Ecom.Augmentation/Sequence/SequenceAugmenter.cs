@@ -40,7 +40,7 @@ public sealed class SequenceAugmenter : IAugmenter
         var counts = observed.ItemCounts();
         var refused = Enumerable.Range(0, counts.Length).Where(i => counts[i] < PrivacyFloor.Users).ToArray();
         // Rare items are kept from the model itself, which would learn a vector of each.
-        var shown = Shown(observed, counts);
+        var shown = observed.Where((_, item) => counts[item] >= PrivacyFloor.Users);
         var rows = parameters.Number("reverse", 0) > 0 ? Reversed(shown) : shown;
         var losses = new List<IReadOnlyDictionary<string, double>>();
         var told = context with
@@ -55,15 +55,6 @@ public sealed class SequenceAugmenter : IAugmenter
     }
 
     public string FitKey(Parameters parameters) => FitKeys.Without(parameters, Completions.Names);
-
-    private static Interactions Shown(Interactions rows, int[] counts)
-    {
-        var users = rows.RowIndices();
-        var (items, weights, times) = (rows.AllItems.ToArray(), rows.AllWeights.ToArray(), rows.AllTimes.ToArray());
-        int[] kept = [.. Enumerable.Range(0, rows.Count).Where(k => counts[items[k]] >= PrivacyFloor.Users)];
-        return Interactions.FromEntries(
-            rows.UserCount, rows.ItemCount, [.. kept.Select(k => users[k])], [.. kept.Select(k => items[k])], [.. kept.Select(k => weights[k])], [.. kept.Select(k => times[k])]);
-    }
 
     private static Interactions Reversed(Interactions rows)
     {

@@ -40,14 +40,7 @@ public static class GeneratedSlice
             TailItems => Tail(counts),
             _ => (_, item) => counts[item] < PrivacyFloor.Users,
         };
-        var (users, items, weights, times) = (generated.RowIndices(), generated.AllItems.ToArray(), generated.AllWeights.ToArray(), generated.AllTimes.ToArray());
-        int[] entries = [.. Enumerable.Range(0, generated.Count).Where(e => kept(users[e], items[e]))];
-        return data with
-        {
-            Generated = Interactions.FromEntries(
-                generated.UserCount, generated.ItemCount, [.. entries.Select(e => users[e])], [.. entries.Select(e => items[e])], [.. entries.Select(e => weights[e])],
-                [.. entries.Select(e => times[e])]),
-        };
+        return data with { Generated = generated.Where(kept) };
     }
 
     private static Func<int, int, bool> Tail(int[] counts)

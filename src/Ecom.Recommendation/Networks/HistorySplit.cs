@@ -27,24 +27,9 @@ public sealed record HistorySplit(HistoryRows Training, HeldOutRows? HeldOut)
             random.Shuffle(positions);
             foreach (var p in positions.Take(Math.Max(1, (int)(positions.Length * ItemShare)))) hidden[interactions.RowStarts[u] + p] = true;
         }
-        var shown = Where(interactions, hidden, false);
+        var shown = interactions.Where([.. hidden.Select(h => !h)]);
         return new HistorySplit(
             new HistoryRows(shown, vocabulary),
-            new HeldOutRows(new HistoryRows(shown, vocabulary, chosen), new HistoryRows(Where(interactions, hidden, true), vocabulary, chosen)));
-    }
-
-    private static Interactions Where(Interactions all, bool[] marks, bool mark)
-    {
-        var kept = Enumerable.Range(0, all.Count).Where(k => marks[k] == mark).ToArray();
-        var rows = all.RowIndices();
-        return Interactions.FromEntries(
-            all.UserCount, all.ItemCount, [.. kept.Select(k => rows[k])], Pick(all.AllItems, kept), Pick(all.AllWeights, kept), Pick(all.AllTimes, kept));
-    }
-
-    private static T[] Pick<T>(ReadOnlySpan<T> values, int[] kept)
-    {
-        var picked = new T[kept.Length];
-        for (var k = 0; k < kept.Length; k++) picked[k] = values[kept[k]];
-        return picked;
+            new HeldOutRows(new HistoryRows(shown, vocabulary, chosen), new HistoryRows(interactions.Where(hidden), vocabulary, chosen)));
     }
 }

@@ -1,4 +1,3 @@
-using Ecom.Domain;
 using Ecom.Recommendation.Contracts;
 
 namespace Ecom.Trainer.Search;
@@ -13,14 +12,6 @@ internal sealed class CustomerShares(TrainingData data, int seed)
         new Random(seed).Shuffle(order);
         var kept = new bool[observed.UserCount];
         foreach (var user in order.Take((int)Math.Ceiling(share * order.Length))) kept[user] = true;
-        var users = observed.RowIndices();
-        int[] entries = [.. Enumerable.Range(0, observed.Count).Where(e => kept[users[e]])];
-        var (items, weights, times) = (observed.AllItems.ToArray(), observed.AllWeights.ToArray(), observed.AllTimes.ToArray());
-        return data with
-        {
-            Observed = Interactions.FromEntries(
-                observed.UserCount, observed.ItemCount, [.. entries.Select(e => users[e])], [.. entries.Select(e => items[e])], [.. entries.Select(e => weights[e])],
-                [.. entries.Select(e => times[e])]),
-        };
+        return data with { Observed = observed.Where((user, _) => kept[user]) };
     }
 }
