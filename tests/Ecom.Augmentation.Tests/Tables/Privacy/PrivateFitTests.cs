@@ -31,9 +31,9 @@ public class PrivateFitTests
         var quality = QualityReport.Of(table, released);
         Assert.True(quality.ColumnShapes > 0.95, $"{string.Join(", ", quality.ByColumn)}");
         Assert.InRange(released.Columns[3].Numbers!.Count(v => v == 0) / 20_000.0, 0.85, 0.95);
-        // Noise of its own: two releases differ although the seed is the same.
+        // Noise of its own: two releases differ although the seed is the same. In the last column, of many bins: few values with many rows each may by chance be drawn alike.
         Assert.NotEqual(
-            PrivateMarginals.Release(table, 5, 1e-6, new SecureNoise(), new Random(1)).Columns[0].Texts!, released.Columns[0].Texts!);
+            PrivateMarginals.Release(table, 5, 1e-6, new SecureNoise(), new Random(1)).Columns[3].Numbers!, released.Columns[3].Numbers!);
     }
 
     [Fact]
