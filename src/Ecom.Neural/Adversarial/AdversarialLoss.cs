@@ -1,3 +1,4 @@
+using Ecom.Neural.Runtime;
 using TorchSharp;
 
 namespace Ecom.Neural.Adversarial;
@@ -12,8 +13,8 @@ public static class AdversarialLoss
     public static torch.Tensor Discriminator(AdversarialObjective objective, torch.Tensor real, torch.Tensor fake) => objective switch
     {
         AdversarialObjective.Wasserstein => fake.mean() - real.mean(),
-        // −log σ(l) = softplus(−l), which does not overflow.
-        _ => torch.nn.functional.softplus(-real).mean() + torch.nn.functional.softplus(fake).mean(),
+        // 1 − σ(l) = σ(−l); the logarithm of the sigmoid does not overflow.
+        _ => -real.log_sigmoid().mean() - (-fake).log_sigmoid().mean(),
     };
 
     /// <summary>
@@ -21,8 +22,8 @@ public static class AdversarialLoss
     /// </summary>
     public static torch.Tensor Generator(AdversarialObjective objective, torch.Tensor fake) => objective switch
     {
-        AdversarialObjective.Minimax => -torch.nn.functional.softplus(fake).mean(),
-        AdversarialObjective.NonSaturating => torch.nn.functional.softplus(-fake).mean(),
+        AdversarialObjective.Minimax => (-fake).log_sigmoid().mean(),
+        AdversarialObjective.NonSaturating => -fake.log_sigmoid().mean(),
         AdversarialObjective.Wasserstein => -fake.mean(),
         _ => throw new ArgumentOutOfRangeException(nameof(objective)),
     };
@@ -36,9 +37,9 @@ public static class AdversarialLoss
         Func<torch.Tensor, torch.Tensor> critic, torch.Tensor real, torch.Tensor fake, torch.Generator generator)
     {
         var mix = torch.rand(real.shape[0], 1, generator: generator);
-        var between = (mix * real.detach() + (1 - mix) * fake.detach()).requires_grad_();
+        var between = (mix * real.detach() + (Scalars.Of(1) - mix) * fake.detach()).requires_grad_();
         var output = critic(between);
         var gradient = torch.autograd.grad([output], [between], [torch.ones_like(output)], retain_graph: true, create_graph: true)[0];
-        return ((gradient.square().sum(1) + 1e-12).sqrt() - 1).square().mean();
+        return ((gradient.square().sum(1) + Scalars.Of(1e-12)).sqrt() - Scalars.Of(1)).square().mean();
     }
 }

@@ -1,3 +1,4 @@
+using Ecom.Neural.Runtime;
 using TorchSharp;
 
 namespace Ecom.Neural.Adversarial;
@@ -10,5 +11,5 @@ internal static class CfganMasks
         generated * (ratio > 0 ? x + Untouched(x, ratio, generator) : x);
 
     public static torch.Tensor Untouched(torch.Tensor x, double ratio, torch.Generator generator) =>
-        torch.empty(x.shape).bernoulli_(ratio, generator).mul_(1 - x);
+        torch.empty(x.shape).bernoulli_(ratio, generator).mul_(Scalars.Of(1) - x);
 }

@@ -1,4 +1,5 @@
 using Ecom.Neural.Networks;
+using Ecom.Neural.Runtime;
 using Ecom.Neural.Training;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -12,8 +13,8 @@ public sealed class CfganTraining : ITrainingTask, IDisposable
     private readonly CfganOptions _options;
     private readonly IRowSource _rows;
     private readonly HeldOutRows? _heldOut;
-    private readonly Adam _generatorOptimizer;
-    private readonly Adam _discriminatorOptimizer;
+    private readonly AdamOptimizer _generatorOptimizer;
+    private readonly AdamOptimizer _discriminatorOptimizer;
     private torch.Tensor? _batch;
 
     /// <param name="network">Trained in place.</param>
@@ -23,8 +24,8 @@ public sealed class CfganTraining : ITrainingTask, IDisposable
     public CfganTraining(Cfgan network, CfganOptions options, IRowSource rows, HeldOutRows? heldOut = null)
     {
         (_network, _options, _rows, _heldOut) = (network, options, rows, heldOut);
-        _generatorOptimizer = torch.optim.Adam(network.GeneratorParameters, options.GeneratorRate, weight_decay: options.GeneratorDecay);
-        _discriminatorOptimizer = torch.optim.Adam(network.DiscriminatorParameters, options.DiscriminatorRate);
+        _generatorOptimizer = new AdamOptimizer(network.GeneratorParameters, options.GeneratorRate, weightDecay: options.GeneratorDecay);
+        _discriminatorOptimizer = new AdamOptimizer(network.DiscriminatorParameters, options.DiscriminatorRate);
     }
 
     public torch.nn.Module Module => _network;
@@ -62,7 +63,7 @@ public sealed class CfganTraining : ITrainingTask, IDisposable
         {
             var penalty = AdversarialLoss.GradientPenalty(v => _network.Judge(x, v), x, fake, step.Generator);
             step.Report("penalty", penalty.item<float>(), count);
-            loss += _options.Penalty * penalty;
+            loss += Scalars.Of(_options.Penalty) * penalty;
         }
         _discriminatorOptimizer.zero_grad();
         loss.backward();
@@ -79,7 +80,7 @@ public sealed class CfganTraining : ITrainingTask, IDisposable
             var zeros = CfganMasks.Untouched(x, _options.ZeroRatio, step.Generator);
             var reconstruction = (generated * zeros).square().sum(1).mean();
             step.Report("zeroReconstruction", reconstruction.item<float>(), count);
-            loss += _options.ZeroWeight * reconstruction;
+            loss += Scalars.Of(_options.ZeroWeight) * reconstruction;
         }
         _generatorOptimizer.zero_grad();
         loss.backward();

@@ -1,5 +1,6 @@
 using Ecom.Neural.Networks;
 using Ecom.Neural.Privacy;
+using Ecom.Neural.Runtime;
 using Ecom.Neural.Training;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -18,16 +19,16 @@ public sealed class PrivateCfganTraining : ITrainingTask, IDisposable
     private readonly PrivateGradients _gradients;
     private readonly Parameter[] _generator;
     private readonly Parameter[] _discriminator;
-    private readonly Adam _generatorOptimizer;
-    private readonly Adam _discriminatorOptimizer;
+    private readonly AdamOptimizer _generatorOptimizer;
+    private readonly AdamOptimizer _discriminatorOptimizer;
 
     public PrivateCfganTraining(Cfgan network, CfganOptions options, IRowSource rows, PrivateGradients gradients)
     {
         if (options.Objective == AdversarialObjective.Wasserstein) throw new ArgumentException("The gradient penalty is not private.", nameof(options));
         (_network, _options, _rows, _gradients) = (network, options, rows, gradients);
         (_generator, _discriminator) = ([.. network.GeneratorParameters], [.. network.DiscriminatorParameters]);
-        _generatorOptimizer = torch.optim.Adam(_generator, options.GeneratorRate, weight_decay: options.GeneratorDecay);
-        _discriminatorOptimizer = torch.optim.Adam(_discriminator, options.DiscriminatorRate);
+        _generatorOptimizer = new AdamOptimizer(_generator, options.GeneratorRate, weightDecay: options.GeneratorDecay);
+        _discriminatorOptimizer = new AdamOptimizer(_discriminator, options.DiscriminatorRate);
     }
 
     public torch.nn.Module Module => _network;
@@ -65,7 +66,7 @@ public sealed class PrivateCfganTraining : ITrainingTask, IDisposable
         IReadOnlyList<(Parameter Parameter, torch.Tensor Sum)> Half(torch.Tensor vector, int sign)
         {
             var tape = new RowTape();
-            return tape.Clip(torch.nn.functional.softplus(sign * _network.Judge(x, vector, tape)).squeeze(1), _gradients.Clip / 2).Sums;
+            return tape.Clip(-(Scalars.Of(-sign) * _network.Judge(x, vector, tape)).log_sigmoid().squeeze(1), _gradients.Clip / 2).Sums;
         }
     }
 
@@ -74,9 +75,9 @@ public sealed class PrivateCfganTraining : ITrainingTask, IDisposable
         var tape = new RowTape();
         var generated = _network.Generate(x, tape).sigmoid();
         var judged = _network.Judge(x, CfganMasks.Masked(x, generated, _options.MaskRatio, generator)).squeeze(1);
-        var losses = _options.Objective == AdversarialObjective.Minimax ? -torch.nn.functional.softplus(judged) : torch.nn.functional.softplus(-judged);
+        var losses = _options.Objective == AdversarialObjective.Minimax ? (-judged).log_sigmoid() : -judged.log_sigmoid();
         if (_options.ZeroRatio > 0)
-            losses += _options.ZeroWeight * (generated * CfganMasks.Untouched(x, _options.ZeroRatio, generator)).square().sum(1);
+            losses += Scalars.Of(_options.ZeroWeight) * (generated * CfganMasks.Untouched(x, _options.ZeroRatio, generator)).square().sum(1);
         return tape.Clip(losses, _gradients.Clip).Sums;
     }
 }

@@ -12,7 +12,7 @@ public abstract class AutoencoderTraining : ITrainingTask, IDisposable
     private readonly nn.Module<Tensor, Tensor> _network;
     private readonly IRowSource _rows;
     private readonly HeldOutRows? _heldOut;
-    private readonly Adam _optimizer;
+    private readonly AdamOptimizer _optimizer;
     private Tensor? _batch;
 
     /// <param name="network">Trained in place.</param>
@@ -23,7 +23,7 @@ public abstract class AutoencoderTraining : ITrainingTask, IDisposable
     protected AutoencoderTraining(nn.Module<Tensor, Tensor> network, double learningRate, double weightDecay, IRowSource rows, HeldOutRows? heldOut)
     {
         (_network, _rows, _heldOut) = (network, rows, heldOut);
-        _optimizer = optim.Adam(network.parameters(), learningRate, weight_decay: weightDecay);
+        _optimizer = new AdamOptimizer(network.parameters(), learningRate, weightDecay: weightDecay);
     }
 
     public nn.Module Module => _network;

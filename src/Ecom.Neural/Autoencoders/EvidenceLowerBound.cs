@@ -1,3 +1,4 @@
+using Ecom.Neural.Runtime;
 using TorchSharp;
 
 namespace Ecom.Neural.Autoencoders;
@@ -17,7 +18,7 @@ public static class EvidenceLowerBound
 
     /// <summary>KL(N(μ, σ²) ‖ N(0, I)) = ½ Σ (μ² + σ² − 1 − log σ²) per row: [batch].</summary>
     public static torch.Tensor Divergence(torch.Tensor mean, torch.Tensor logVariance) =>
-        0.5 * (mean.square() + logVariance.exp() - 1 - logVariance).sum(1);
+        Scalars.Of(0.5) * (mean.square() + logVariance.exp() - Scalars.Of(1) - logVariance).sum(1);
 
     /// <summary>β at a step: from zero in equal steps to <paramref name="cap"/> over <paramref name="annealingSteps"/> (section 2.2.2 of the paper).</summary>
     public static double Beta(long step, long annealingSteps, double cap) =>

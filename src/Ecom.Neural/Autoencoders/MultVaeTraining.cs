@@ -1,4 +1,5 @@
 using Ecom.Neural.Networks;
+using Ecom.Neural.Runtime;
 using Ecom.Neural.Training;
 using TorchSharp;
 
@@ -23,6 +24,6 @@ public sealed class MultVaeTraining(MultVae network, MultVaeOptions options, IRo
         step.Report("reconstruction", reconstruction.item<float>(), samples);
         step.Report("kl", divergence.item<float>(), samples);
         step.Report("negativeElbo", reconstruction.item<float>() + divergence.item<float>(), samples);
-        return reconstruction + beta * divergence;
+        return reconstruction + Scalars.Of(beta) * divergence;
     }
 }

@@ -1,5 +1,6 @@
 using Ecom.Neural.Networks;
 using Ecom.Neural.Privacy;
+using Ecom.Neural.Runtime;
 using Ecom.Neural.Training;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -16,13 +17,13 @@ public sealed class PrivateMultVaeTraining : ITrainingTask, IDisposable
     private readonly IRowSource _rows;
     private readonly PrivateGradients _gradients;
     private readonly Parameter[] _parameters;
-    private readonly Adam _optimizer;
+    private readonly AdamOptimizer _optimizer;
 
     public PrivateMultVaeTraining(MultVae network, MultVaeOptions options, IRowSource rows, PrivateGradients gradients)
     {
         (_network, _options, _rows, _gradients) = (network, options, rows, gradients);
         _parameters = [.. network.parameters()];
-        _optimizer = torch.optim.Adam(_parameters, options.LearningRate, weight_decay: options.WeightDecay);
+        _optimizer = new AdamOptimizer(_parameters, options.LearningRate, weightDecay: options.WeightDecay);
     }
 
     public torch.nn.Module Module => _network;
@@ -52,6 +53,6 @@ public sealed class PrivateMultVaeTraining : ITrainingTask, IDisposable
     {
         var (mean, logVariance) = _network.Encode(x, _options.Dropout, generator, tape);
         var z = Noise.Reparameterise(mean, logVariance, generator);
-        return EvidenceLowerBound.Reconstruction(x, _network.Decode(z, tape)) + beta * EvidenceLowerBound.Divergence(mean, logVariance);
+        return EvidenceLowerBound.Reconstruction(x, _network.Decode(z, tape)) + Scalars.Of(beta) * EvidenceLowerBound.Divergence(mean, logVariance);
     }
 }

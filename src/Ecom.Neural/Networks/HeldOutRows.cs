@@ -1,3 +1,4 @@
+using Ecom.Neural.Runtime;
 using TorchSharp;
 
 namespace Ecom.Neural.Networks;
@@ -21,7 +22,7 @@ public sealed record HeldOutRows(IRowSource Shown, IRowSource Hidden)
             var shown = DenseBatch.Of(Shown, rows);
             var hidden = DenseBatch.Of(Hidden, rows);
             // A ranking never offers what was shown, so probability spent there must not count against the network.
-            var open = logits(shown).masked_fill(shown > 0, -1e9f);
+            var open = logits(shown).masked_fill(shown > Scalars.Of(0), Scalars.Of(-1e9));
             // Σ h log softmax(o) = Σ h o − (Σ h) log Σ e^o, without the logarithms of all that is not hidden.
             var count = hidden.sum(1);
             loss -= ((hidden * open).sum(1) - count * open.logsumexp(1)).sum().item<float>();
@@ -40,14 +41,14 @@ public sealed record HeldOutRows(IRowSource Shown, IRowSource Hidden)
         {
             using var scope = torch.NewDisposeScope();
             var batch = Enumerable.Range(start, Math.Min(BatchSize, Shown.Count - start)).ToArray();
-            var hidden = DenseBatch.Of(Hidden, batch) > 0;
+            var hidden = DenseBatch.Of(Hidden, batch) > Scalars.Of(0);
             var shown = DenseBatch.Of(Shown, batch);
-            var (_, best) = scores(shown).masked_fill(shown > 0, float.NegativeInfinity).topk(cut, 1);
-            var discount = 1 / (torch.arange(cut, dtype: torch.float32) + 2).log2();
+            var (_, best) = scores(shown).masked_fill(shown > Scalars.Of(0), Scalars.Of(double.NegativeInfinity)).topk(cut, 1);
+            var discount = Scalars.Of(1) / (torch.arange(Scalars.Of(cut), dtype: torch.float32) + Scalars.Of(2)).log2();
             var gain = (hidden.gather(1, best).to(torch.float32) * discount).sum(1);
             var relevant = hidden.sum(1);
-            var ideal = discount.cumsum(0).index_select(0, (relevant.clamp(1, cut) - 1).to(torch.int64));
-            var counted = relevant > 0;
+            var ideal = discount.cumsum(0).index_select(0, (relevant.clamp(Scalars.Of(1), Scalars.Of(cut)) - Scalars.Of(1)).to(torch.int64));
+            var counted = relevant > Scalars.Of(0);
             sum += (gain / ideal * counted).sum().item<float>();
             rows += counted.sum().item<long>();
         }

@@ -1,3 +1,4 @@
+using Ecom.Neural.Runtime;
 using TorchSharp;
 
 namespace Ecom.Neural.Networks;
@@ -10,11 +11,11 @@ public static class Noise
     {
         if (rate <= 0) return x;
         // In one pass of the vectorised generator; uniform numbers to compare take four.
-        using var keep = torch.empty(x.shape).bernoulli_(1 - rate, generator).div_(1 - rate);
+        using var keep = torch.empty(x.shape).bernoulli_(1 - rate, generator).div_(Scalars.Of(1 - rate));
         return x * keep;
     }
 
     /// <summary>μ + σ ε with ε standard normal (the reparameterisation trick; Kingma, Welling 2014).</summary>
     public static torch.Tensor Reparameterise(torch.Tensor mean, torch.Tensor logVariance, torch.Generator generator) =>
-        mean + (0.5 * logVariance).exp() * torch.randn(mean.shape, generator: generator);
+        mean + (Scalars.Of(0.5) * logVariance).exp() * torch.randn(mean.shape, generator: generator);
 }

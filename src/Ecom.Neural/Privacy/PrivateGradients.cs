@@ -1,3 +1,4 @@
+using Ecom.Neural.Runtime;
 using Ecom.Neural.Training;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -54,10 +55,10 @@ public sealed record PrivateGradients(int Rows, double Rate, double Clip, double
         var total = torch.zeros(1);
         foreach (var parameter in parameters)
         {
-            var gradient = _noise.Normals(parameter.shape) * (NoiseMultiplier * Clip);
+            var gradient = _noise.Normals(parameter.shape) * Scalars.Of(NoiseMultiplier * Clip);
             if (sums.FirstOrDefault(s => ReferenceEquals(s.Parameter, parameter)).Sum is { } sum) gradient += sum;
             else if (sums.Count > 0) throw new InvalidOperationException("A parameter has no clipped gradient.");
-            total += (parameter * (gradient / ExpectedBatch).detach()).sum();
+            total += (parameter * (gradient / Scalars.Of(ExpectedBatch)).detach()).sum();
         }
         return total.squeeze();
     }

@@ -1,3 +1,4 @@
+using Ecom.Neural.Runtime;
 using TorchSharp;
 using TorchSharp.Modules;
 
@@ -43,10 +44,10 @@ public sealed class RowTape
         var squares = torch.zeros(losses.shape[0]);
         for (var l = 0; l < _layers.Count; l++)
             // (‖input‖² + 1 for the bias) · ‖gradient at the output‖².
-            squares += (_layers[l].Input.square().sum(1) + 1) * gradients[l].square().sum(1);
+            squares += (_layers[l].Input.square().sum(1) + Scalars.Of(1)) * gradients[l].square().sum(1);
         for (var c = 0; c < _copies.Count; c++) squares += gradients[_layers.Count + c].square().sum(1);
         var norms = squares.sqrt();
-        var weights = double.IsInfinity(norm) ? torch.ones_like(norms) : (norm / (norms + 1e-12)).clamp(max: 1);
+        var weights = double.IsInfinity(norm) ? torch.ones_like(norms) : (Scalars.Of(norm) / (norms + Scalars.Of(1e-12))).clamp(max: Scalars.Of(1));
         var sums = new List<(Parameter, torch.Tensor)>();
         for (var l = 0; l < _layers.Count; l++)
         {

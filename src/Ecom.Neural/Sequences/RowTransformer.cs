@@ -60,7 +60,7 @@ public sealed class RowTransformer : torch.nn.Module<torch.Tensor, torch.Tensor>
             var drawn = _transformer.Logits(hidden, _offsets[c], _sizes[c]).softmax(-1).multinomial(1, true, generator);
             var values = drawn.data<long>().ToArray();
             for (var r = 0; r < count; r++) rows[r * _sizes.Count + c] = (int)values[r];
-            tokens = torch.cat([tokens, drawn + _offsets[c]], 1).MoveToOuterDisposeScope();
+            tokens = torch.cat([tokens, drawn + Scalars.Of(_offsets[c])], 1).MoveToOuterDisposeScope();
         }
         return rows;
     }

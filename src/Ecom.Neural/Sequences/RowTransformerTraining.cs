@@ -10,7 +10,7 @@ public sealed class RowTransformerTraining : ITrainingTask, IDisposable
     private const int BatchSize = 1000;
     private readonly RowTransformer _network;
     private readonly RowTokens _rows;
-    private readonly Adam _optimizer;
+    private readonly AdamOptimizer _optimizer;
 
     /// <param name="network">Trained in place.</param>
     /// <param name="rows">All rows; the last of them are held out.</param>
@@ -19,7 +19,7 @@ public sealed class RowTransformerTraining : ITrainingTask, IDisposable
     public RowTransformerTraining(RowTransformer network, RowTokens rows, int heldOut, double learningRate)
     {
         (_network, _rows, SampleCount) = (network, rows, rows.Count - heldOut);
-        _optimizer = torch.optim.Adam(network.parameters(), learningRate, weight_decay: 1e-6);
+        _optimizer = new AdamOptimizer(network.parameters(), learningRate, weightDecay: 1e-6);
     }
 
     public torch.nn.Module Module => _network;

@@ -1,4 +1,5 @@
 using Ecom.Neural.Networks;
+using Ecom.Neural.Runtime;
 using TorchSharp;
 using TorchSharp.Modules;
 
@@ -41,7 +42,7 @@ internal sealed class TransformerBlock : torch.nn.Module<torch.Tensor, torch.Ten
         var parts = _attention.forward(x).reshape(batch, length, 3, _options.Heads, size).permute(2, 0, 3, 1, 4);
         var (query, key, value) = (parts[0], parts[1], parts[2]);
         var future = torch.ones(length, length, dtype: torch.ScalarType.Bool).triu(1);
-        var weights = (query.matmul(key.transpose(-2, -1)) / Math.Sqrt(size)).masked_fill(future, float.NegativeInfinity).softmax(-1);
+        var weights = (query.matmul(key.transpose(-2, -1)) / Scalars.Of(Math.Sqrt(size))).masked_fill(future, Scalars.Of(double.NegativeInfinity)).softmax(-1);
         return _output.forward(weights.matmul(value).transpose(1, 2).reshape(batch, length, width));
     }
 

@@ -62,8 +62,8 @@ public sealed class ConditionalGan : torch.nn.Module<torch.Tensor, torch.Tensor>
     {
         var part = raw.narrow(1, span.Start, span.Width);
         if (span.IsScalar) return part.tanh();
-        var gumbel = -(-torch.rand(part.shape, generator: generator).clamp(1e-10, 1 - 1e-7).log()).log();
-        return ((part + gumbel) / _options.Temperature).softmax(1);
+        var gumbel = -(-torch.rand(part.shape, generator: generator).clamp(Scalars.Of(1e-10), Scalars.Of(1 - 1e-7)).log()).log();
+        return ((part + gumbel) / Scalars.Of(_options.Temperature)).softmax(1);
     })], 1);
 
     /// <summary>The critic on packs: [batch × (width + condition)] → [batch / pack × 1].</summary>
@@ -72,8 +72,8 @@ public sealed class ConditionalGan : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// <param name="tape">Is told the layers; may be null.</param>
     public torch.Tensor Judge(torch.Tensor packed, torch.Generator generator, RowTape? tape = null)
     {
-        var x = Noise.Dropout(torch.nn.functional.leaky_relu(Apply(_criticFirst, packed), 0.2), _options.Dropout, generator);
-        x = Noise.Dropout(torch.nn.functional.leaky_relu(Apply(_criticSecond, x), 0.2), _options.Dropout, generator);
+        var x = Noise.Dropout(Apply(_criticFirst, packed).leaky_relu(Scalars.Of(0.2)), _options.Dropout, generator);
+        x = Noise.Dropout(Apply(_criticSecond, x).leaky_relu(Scalars.Of(0.2)), _options.Dropout, generator);
         return Apply(_criticOutput, x);
 
         torch.Tensor Apply(Linear layer, torch.Tensor input) => tape?.Apply(layer, input) ?? layer.forward(input);

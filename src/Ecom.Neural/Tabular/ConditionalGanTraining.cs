@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Ecom.Neural.Adversarial;
+using Ecom.Neural.Runtime;
 using Ecom.Neural.Training;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -13,14 +14,14 @@ public sealed class ConditionalGanTraining : ITrainingTask, IDisposable
     private readonly ConditionalGanOptions _options;
     private readonly EncodedRows _rows;
     private readonly ConditionSampler _sampler;
-    private readonly Adam _generatorOptimizer;
-    private readonly Adam _criticOptimizer;
+    private readonly AdamOptimizer _generatorOptimizer;
+    private readonly AdamOptimizer _criticOptimizer;
 
     public ConditionalGanTraining(ConditionalGan network, ConditionalGanOptions options, EncodedRows rows, ConditionSampler sampler)
     {
         (_network, _options, _rows, _sampler) = (network, options, rows, sampler);
-        _generatorOptimizer = torch.optim.Adam(network.GeneratorParameters, options.LearningRate, beta1: 0.5, beta2: 0.9, weight_decay: options.GeneratorDecay);
-        _criticOptimizer = torch.optim.Adam(network.CriticParameters, options.LearningRate, beta1: 0.5, beta2: 0.9);
+        _generatorOptimizer = new AdamOptimizer(network.GeneratorParameters, options.LearningRate, beta1: 0.5, beta2: 0.9, weightDecay: options.GeneratorDecay);
+        _criticOptimizer = new AdamOptimizer(network.CriticParameters, options.LearningRate, beta1: 0.5, beta2: 0.9);
     }
 
     public torch.nn.Module Module => _network;
@@ -75,7 +76,7 @@ public sealed class ConditionalGanTraining : ITrainingTask, IDisposable
         step.Report("lossD", loss.item<float>(), count);
         step.Report("penalty", penalty.item<float>(), count);
         _criticOptimizer.zero_grad();
-        (loss + _options.Penalty * penalty).backward();
+        (loss + Scalars.Of(_options.Penalty) * penalty).backward();
         _criticOptimizer.step();
     }
 
@@ -110,6 +111,6 @@ public sealed class ConditionalGanTraining : ITrainingTask, IDisposable
             total += torch.nn.functional.cross_entropy(
                 raw.index_select(0, rows).narrow(1, group.Key.Start, group.Key.Width), values, reduction: torch.nn.Reduction.Sum);
         }
-        return total.squeeze() / drawn.Length;
+        return total.squeeze() / Scalars.Of(drawn.Length);
     }
 }

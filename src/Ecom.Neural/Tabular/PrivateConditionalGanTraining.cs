@@ -20,8 +20,8 @@ public sealed class PrivateConditionalGanTraining : ITrainingTask, IDisposable
     private readonly ConditionSampler _sampler;
     private readonly PrivateGradients _gradients;
     private readonly Parameter[] _criticParameters;
-    private readonly Adam _generatorOptimizer;
-    private readonly Adam _criticOptimizer;
+    private readonly AdamOptimizer _generatorOptimizer;
+    private readonly AdamOptimizer _criticOptimizer;
 
     /// <param name="network">With packs of one.</param>
     /// <param name="options">Its settings.</param>
@@ -34,8 +34,8 @@ public sealed class PrivateConditionalGanTraining : ITrainingTask, IDisposable
         if (options.Pack != 1) throw new ArgumentException("A pack would mix several rows in one gradient.", nameof(options));
         (_network, _options, _rows, _sampler, _gradients) = (network, options, rows, sampler, gradients);
         _criticParameters = [.. network.CriticParameters];
-        _generatorOptimizer = torch.optim.Adam(network.GeneratorParameters, options.LearningRate, beta1: 0.5, beta2: 0.9, weight_decay: options.GeneratorDecay);
-        _criticOptimizer = torch.optim.Adam(_criticParameters, options.LearningRate, beta1: 0.5, beta2: 0.9);
+        _generatorOptimizer = new AdamOptimizer(network.GeneratorParameters, options.LearningRate, beta1: 0.5, beta2: 0.9, weightDecay: options.GeneratorDecay);
+        _criticOptimizer = new AdamOptimizer(_criticParameters, options.LearningRate, beta1: 0.5, beta2: 0.9);
     }
 
     public torch.nn.Module Module => _network;
@@ -66,7 +66,7 @@ public sealed class PrivateConditionalGanTraining : ITrainingTask, IDisposable
         var conditions = ConditionalGanTraining.Vectors(_sampler.Draw(FakeRows, random, byLogFrequency: false), _sampler.Width);
         torch.Tensor fake;
         using (torch.no_grad()) fake = _network.Activate(_network.forward(_network.Input(conditions, step.Generator)), step.Generator);
-        var loss = torch.nn.functional.softplus(_network.Judge(torch.cat([fake, conditions], 1), step.Generator)).mean();
+        var loss = -(-_network.Judge(torch.cat([fake, conditions], 1), step.Generator)).log_sigmoid().mean();
         step.Report("fake", loss.item<float>(), FakeRows);
         var drawn = _gradients.Sample();
         var surrogate = _gradients.Surrogate(_criticParameters, drawn.Length == 0 ? [] : Gradients(drawn, random, step.Generator));
@@ -80,7 +80,7 @@ public sealed class PrivateConditionalGanTraining : ITrainingTask, IDisposable
         var conditions = ConditionalGanTraining.Vectors([.. drawn.Select(r => _sampler.Of(_rows, r, random))], _sampler.Width);
         var tape = new RowTape();
         var logits = _network.Judge(torch.cat([_rows.Batch(drawn), conditions], 1), generator, tape);
-        return tape.Clip(torch.nn.functional.softplus(-logits).squeeze(1), _gradients.Clip).Sums;
+        return tape.Clip(-logits.log_sigmoid().squeeze(1), _gradients.Clip).Sums;
     }
 
     private void PlayGenerator(Random random, TrainingStep step)

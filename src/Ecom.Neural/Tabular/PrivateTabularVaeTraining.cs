@@ -1,6 +1,7 @@
 using Ecom.Neural.Autoencoders;
 using Ecom.Neural.Networks;
 using Ecom.Neural.Privacy;
+using Ecom.Neural.Runtime;
 using Ecom.Neural.Training;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -17,13 +18,13 @@ public sealed class PrivateTabularVaeTraining : ITrainingTask, IDisposable
     private readonly EncodedRows _rows;
     private readonly PrivateGradients _gradients;
     private readonly Parameter[] _parameters;
-    private readonly Adam _optimizer;
+    private readonly AdamOptimizer _optimizer;
 
     public PrivateTabularVaeTraining(TabularVae network, TabularVaeOptions options, EncodedRows rows, PrivateGradients gradients)
     {
         (_network, _options, _rows, _gradients) = (network, options, rows, gradients);
         _parameters = [.. network.parameters()];
-        _optimizer = torch.optim.Adam(_parameters, options.LearningRate, weight_decay: options.WeightDecay);
+        _optimizer = new AdamOptimizer(_parameters, options.LearningRate, weightDecay: options.WeightDecay);
     }
 
     public torch.nn.Module Module => _network;
@@ -50,7 +51,7 @@ public sealed class PrivateTabularVaeTraining : ITrainingTask, IDisposable
     {
         var (mean, logVariance) = _network.Encode(x, tape);
         var z = Noise.Reparameterise(mean, logVariance, generator);
-        return _options.ReconstructionWeight * _network.Reconstruction(x, _network.Decode(z, tape), tape)
-            + _options.Beta * EvidenceLowerBound.Divergence(mean, logVariance);
+        return Scalars.Of(_options.ReconstructionWeight) * _network.Reconstruction(x, _network.Decode(z, tape), tape)
+            + Scalars.Of(_options.Beta) * EvidenceLowerBound.Divergence(mean, logVariance);
     }
 }

@@ -25,7 +25,7 @@ public sealed class TabularVae : torch.nn.Module<torch.Tensor, torch.Tensor>
         var width = spans.Sum(s => s.Width);
         _encoder = new Mlp("encoder", [width, options.Hidden, options.Hidden, 2 * options.Latent], Activation.Relu, Activation.None, generator);
         _decoder = new Mlp("decoder", [options.Latent, options.Hidden, options.Hidden, width], Activation.Relu, Activation.None, generator);
-        _deviations = new Parameter(torch.full(width, 0.1f));
+        _deviations = new Parameter(torch.full(width, Scalars.Of(0.1)));
         RegisterComponents();
     }
 
@@ -53,7 +53,7 @@ public sealed class TabularVae : torch.nn.Module<torch.Tensor, torch.Tensor>
             if (span.IsScalar)
             {
                 var deviation = Deviation(deviations, span);
-                total += ((target - output.tanh()).square() / (2 * deviation.square()) + deviation.log()).squeeze(1);
+                total += ((target - output.tanh()).square() / (Scalars.Of(2) * deviation.square()) + deviation.log()).squeeze(1);
             }
             else
             {
@@ -71,7 +71,7 @@ public sealed class TabularVae : torch.nn.Module<torch.Tensor, torch.Tensor>
         {
             var output = decoded.narrow(1, span.Start, span.Width);
             return span.IsScalar
-                ? (output.tanh() + Deviation(_deviations.unsqueeze(0), span) * torch.randn(output.shape, generator: generator)).clamp(-1, 1)
+                ? (output.tanh() + Deviation(_deviations.unsqueeze(0), span) * torch.randn(output.shape, generator: generator)).clamp(Scalars.Of(-1), Scalars.Of(1))
                 : torch.nn.functional.one_hot(output.softmax(1).multinomial(1, true, generator).squeeze(1), span.Width).to(torch.float32);
         })], 1);
     }
@@ -79,5 +79,5 @@ public sealed class TabularVae : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// <summary>Latent vectors from the prior: [count × latent].</summary>
     public torch.Tensor Prior(int count, torch.Generator generator) => torch.randn(count, _latent, generator: generator);
 
-    private static torch.Tensor Deviation(torch.Tensor deviations, ColumnSpan span) => deviations.narrow(1, span.Start, 1).clamp(0.01, 1);
+    private static torch.Tensor Deviation(torch.Tensor deviations, ColumnSpan span) => deviations.narrow(1, span.Start, 1).clamp(Scalars.Of(0.01), Scalars.Of(1));
 }

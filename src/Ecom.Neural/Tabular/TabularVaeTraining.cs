@@ -1,5 +1,6 @@
 using Ecom.Neural.Autoencoders;
 using Ecom.Neural.Networks;
+using Ecom.Neural.Runtime;
 using Ecom.Neural.Training;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -12,12 +13,12 @@ public sealed class TabularVaeTraining : ITrainingTask, IDisposable
     private readonly TabularVae _network;
     private readonly TabularVaeOptions _options;
     private readonly EncodedRows _rows;
-    private readonly Adam _optimizer;
+    private readonly AdamOptimizer _optimizer;
 
     public TabularVaeTraining(TabularVae network, TabularVaeOptions options, EncodedRows rows)
     {
         (_network, _options, _rows) = (network, options, rows);
-        _optimizer = torch.optim.Adam(network.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
+        _optimizer = new AdamOptimizer(network.parameters(), options.LearningRate, weightDecay: options.WeightDecay);
     }
 
     public torch.nn.Module Module => _network;
@@ -31,7 +32,7 @@ public sealed class TabularVaeTraining : ITrainingTask, IDisposable
         var z = _options.Beta > 0 ? Noise.Reparameterise(mean, logVariance, step.Generator) : mean;
         var reconstruction = _network.Reconstruction(x, _network.forward(z)).mean();
         var divergence = EvidenceLowerBound.Divergence(mean, logVariance).mean();
-        var loss = _options.ReconstructionWeight * reconstruction + _options.Beta * divergence;
+        var loss = Scalars.Of(_options.ReconstructionWeight) * reconstruction + Scalars.Of(_options.Beta) * divergence;
         _optimizer.zero_grad();
         loss.backward();
         _optimizer.step();

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Ecom.Models.Scoring;
+using Ecom.Neural.Runtime;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -18,11 +19,11 @@ internal sealed class SasRecNetwork : IDisposable
     public SasRecNetwork(int items, int width, int heads, int blocks, int length, float dropout)
     {
         (_items, _width, _heads, _length, _dropout) = (items, width, heads, length, dropout);
-        _table = new Parameter(randn(items + 1, width) * .02f);
-        _positions = new Parameter(randn(length, width) * .02f);
+        _table = new Parameter(randn(items + 1, width) * Scalars.Of(.02));
+        _positions = new Parameter(randn(length, width) * Scalars.Of(.02));
         _norm = Norm();
-        var bound = (float)Math.Sqrt(1.0 / width);
-        Parameter Matrix(int count) => new(((rand(count, width, width) * 2) - 1) * bound);
+        var bound = Math.Sqrt(1.0 / width);
+        Parameter Matrix(int count) => new(((rand(count, width, width) * Scalars.Of(2)) - Scalars.Of(1)) * Scalars.Of(bound));
         _blocks = [.. Enumerable.Range(0, blocks).Select(_ => (Parameter[])
             [Norm(), Matrix(4), new(zeros(4, width)), Norm(), Matrix(2), new(zeros(2, width))])];
         _causal = ones(length, length, ScalarType.Bool).triu(1);
@@ -38,9 +39,9 @@ internal sealed class SasRecNetwork : IDisposable
     /// <returns>[batch × length × width].</returns>
     public Tensor Forward(Tensor items, bool training)
     {
-        var padding = items.eq(_items);
+        var padding = items.eq(Scalars.Of(_items));
         var batch = items.shape[0];
-        var x = (_table.index_select(0, items.flatten()).view(batch, _length, _width) * (float)Math.Sqrt(_width)) + _positions;
+        var x = (_table.index_select(0, items.flatten()).view(batch, _length, _width) * Scalars.Of(Math.Sqrt(_width))) + _positions;
         x = nn.functional.dropout(x, _dropout, training);
         // A padded key is seen by nobody but itself, or its row would have nothing to attend to.
         var hidden = padding.unsqueeze(1).logical_or(_causal).logical_and(eye(_length, dtype: ScalarType.Bool).logical_not()).unsqueeze(1);
@@ -48,8 +49,8 @@ internal sealed class SasRecNetwork : IDisposable
         {
             var normed = Normalise(x, b[0]);
             Tensor Heads(int m) => nn.functional.linear(normed, b[1][m], b[2][m]).view(batch, _length, _heads, _width / _heads).transpose(1, 2);
-            var scores = Heads(0).matmul(Heads(1).transpose(2, 3)) / (float)Math.Sqrt(_width / _heads);
-            var attention = nn.functional.dropout(scores.masked_fill(hidden, -1e9f).softmax(-1), _dropout, training);
+            var scores = Heads(0).matmul(Heads(1).transpose(2, 3)) / Scalars.Of(Math.Sqrt(_width / _heads));
+            var attention = nn.functional.dropout(scores.masked_fill(hidden, Scalars.Of(-1e9)).softmax(-1), _dropout, training);
             var mixed = attention.matmul(Heads(2)).transpose(1, 2).reshape(batch, _length, _width);
             x = x + nn.functional.dropout(nn.functional.linear(mixed, b[1][3], b[2][3]), _dropout, training);
             var inner = nn.functional.dropout(nn.functional.linear(Normalise(x, b[3]), b[4][0], b[5][0]).relu(), _dropout, training);

@@ -1,3 +1,5 @@
+using Ecom.Neural.Runtime;
+using Ecom.Neural.Training;
 using Ecom.Domain;
 using Ecom.Models;
 using Ecom.Models.Scoring;
@@ -20,7 +22,7 @@ internal static class SasRecTraining
         using var network = new SasRecNetwork(
             rows.ItemCount, (int)parameters.Number("width", 64), (int)parameters.Number("heads", 1), (int)parameters.Number("blocks", 1), length,
             (float)parameters.Number("dropout", .2));
-        using var optimiser = optim.Adam(network.Parameters, parameters.Number("rate", .001), .9, .98);
+        using var optimiser = new AdamOptimizer(network.Parameters, parameters.Number("rate", .001), .9, .98);
         var users = Enumerable.Range(0, rows.UserCount).Where(u => rows.RowLength(u) >= 2).ToArray();
         for (var epoch = 0; epoch < epochs; epoch++)
         {
@@ -64,8 +66,8 @@ internal static class SasRecTraining
     {
         var positive = (states * table.index_select(0, wanted)).sum(1, keepdim: true);
         // The table's last row is the padding.
-        var others = states.matmul(table.index_select(0, negatives).t()) + (float)Math.Log((table.shape[0] - 2.0) / negatives.shape[0]);
-        others = others.masked_fill(negatives.unsqueeze(0).eq(wanted.unsqueeze(1)), -1e9f);
+        var others = states.matmul(table.index_select(0, negatives).t()) + Scalars.Of(Math.Log((table.shape[0] - 2.0) / negatives.shape[0]));
+        others = others.masked_fill(negatives.unsqueeze(0).eq(wanted.unsqueeze(1)), Scalars.Of(-1e9));
         return (cat([positive, others], 1).logsumexp(1) - positive.squeeze(1)).mean();
     }
 }

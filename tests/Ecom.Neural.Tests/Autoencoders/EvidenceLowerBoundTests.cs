@@ -41,8 +41,8 @@ public class EvidenceLowerBoundTests
             var z = mean + Math.Exp(logVariance / 2) * e;
             sum += -0.5 * (e * e + logVariance) + 0.5 * z * z;
         }
-        using var m = torch.full(1, 1, (float)mean);
-        using var l = torch.full(1, 1, (float)logVariance);
+        using var m = torch.full(1, 1, Scalars.Of(mean));
+        using var l = torch.full(1, 1, Scalars.Of(logVariance));
         using var exact = EvidenceLowerBound.Divergence(m, l);
         Assert.Equal(sum / draws, exact.item<float>(), 0.01);
     }

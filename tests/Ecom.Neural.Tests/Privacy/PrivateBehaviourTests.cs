@@ -52,7 +52,7 @@ public class PrivateBehaviourTests
         // Without dropout, and with a vanishing deviation, nothing is random, so that one user alone is what the user is in a batch.
         var options = new MultVaeOptions { Hidden = 6, Latent = 3, Dropout = 0 };
         using var network = new MultVae(Items, options, 1);
-        using (torch.no_grad()) network.named_parameters().Single(p => p.name == "_encoder.layer1.bias" || p.name == "encoder.layer1.bias").parameter.narrow(0, 3, 3).fill_(-40);
+        using (torch.no_grad()) network.named_parameters().Single(p => p.name == "_encoder.layer1.bias" || p.name == "encoder.layer1.bias").parameter.narrow(0, 3, 3).fill_(Scalars.Of(-40));
         using var generator = new torch.Generator(1, torch.CPU);
         Check(
             (x, clip) =>

@@ -21,14 +21,14 @@ public class PrivateGradientsTests
     {
         using var parameter = new Parameter(torch.zeros(40_000));
         var silent = new PrivateGradients(200, 0.1, 2, 0);
-        Assert.All(Gradient(silent, parameter, torch.full(40_000, 5f)), g => Assert.Equal(0.25f, g, 1e-6f));
+        Assert.All(Gradient(silent, parameter, torch.full(40_000, Scalars.Of(5.0))), g => Assert.Equal(0.25f, g, 1e-6f));
 
         var noised = new PrivateGradients(200, 0.1, 2, 3);
-        var first = Gradient(noised, parameter, torch.full(40_000, 5f));
+        var first = Gradient(noised, parameter, torch.full(40_000, Scalars.Of(5.0)));
         // Noise of 3 · 2 on the sum, of 0.3 on the mean over 20 rows.
         Assert.InRange(first.Average(), 0.24, 0.26);
         Assert.InRange(Math.Sqrt(first.Average(g => (g - 0.25) * (g - 0.25))), 0.29, 0.31);
-        Assert.NotEqual(first, Gradient(noised, parameter, torch.full(40_000, 5f)));
+        Assert.NotEqual(first, Gradient(noised, parameter, torch.full(40_000, Scalars.Of(5.0))));
         // No rows drawn: noise all the same, or its absence would tell.
         Assert.InRange(Math.Sqrt(Gradient(noised, parameter, null).Average(g => g * g)), 0.29, 0.31);
         Assert.Equal(3, noised.Steps);

@@ -10,7 +10,7 @@ namespace Ecom.Neural.Tests.Training;
 internal sealed class LineTask : ITrainingTask, IDisposable
 {
     private readonly Mlp _network;
-    private readonly Adam _optimizer;
+    private readonly AdamOptimizer _optimizer;
     private readonly Func<int, double?>? _validation;
     private int _validations;
 
@@ -19,7 +19,7 @@ internal sealed class LineTask : ITrainingTask, IDisposable
         TorchRuntime.EnsureLoaded();
         using var generator = new torch.Generator(7, torch.CPU);
         _network = new Mlp("line", [1, 1], Activation.None, Activation.None, generator);
-        _optimizer = torch.optim.Adam(_network.parameters(), learningRate);
+        _optimizer = new AdamOptimizer(_network.parameters(), learningRate);
         _validation = validation;
     }
 
@@ -34,9 +34,9 @@ internal sealed class LineTask : ITrainingTask, IDisposable
     public void Step(ReadOnlySpan<int> samples, TrainingStep step)
     {
         var x = torch.tensor(samples.ToArray().Select(s => s / 10f).ToArray()).reshape(-1, 1);
-        var noisy = x + 0.01 * torch.randn(x.shape, generator: step.Generator);
-        var loss = (_network.forward(noisy) - (2 * x + 1)).square().mean();
-        if (step.Epoch >= BreaksAt) loss = loss * float.NaN;
+        var noisy = x + Scalars.Of(0.01) * torch.randn(x.shape, generator: step.Generator);
+        var loss = (_network.forward(noisy) - (Scalars.Of(2) * x + Scalars.Of(1))).square().mean();
+        if (step.Epoch >= BreaksAt) loss = loss * Scalars.Of(double.NaN);
         _optimizer.zero_grad();
         loss.backward();
         _optimizer.step();

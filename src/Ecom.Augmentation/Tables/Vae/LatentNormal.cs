@@ -1,3 +1,4 @@
+using Ecom.Neural.Runtime;
 using Ecom.Neural.Tabular;
 using TorchSharp;
 
@@ -13,7 +14,7 @@ internal sealed class LatentNormal(torch.Tensor mean, torch.Tensor factor) : IDi
         var codes = torch.cat([.. Enumerable.Range(0, rows.Count).Chunk(1000).Select(c => network.Encode(rows.Batch(c)).Mean)], 0);
         var mean = codes.mean([0L]);
         var centred = codes - mean;
-        var covariance = centred.t().matmul(centred) / rows.Count + 1e-5 * torch.eye(codes.shape[1]);
+        var covariance = centred.t().matmul(centred) / Scalars.Of(rows.Count) + Scalars.Of(1e-5) * torch.eye(codes.shape[1]);
         return new LatentNormal(mean.MoveToOuterDisposeScope(), torch.linalg.cholesky(covariance).MoveToOuterDisposeScope());
     }
 
