@@ -34,7 +34,6 @@ internal static class TableTrainer
                     Output = folder,
                     Table = table,
                     Seed = seed,
-                    Threads = Environment.ProcessorCount,
                 },
                 progress =>
                 {

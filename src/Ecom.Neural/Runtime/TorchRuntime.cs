@@ -50,6 +50,7 @@ public static class TorchRuntime
         // TorchSharp looks into the package cache too; what it cannot find either it reports itself.
         if (folder is null) return "as TorchSharp finds it";
 
+        WaitPolicy.Sleep();
         // Its dependencies first, by path: a copy elsewhere finds them by name among what is loaded already.
         foreach (var dependency in (string[])["libc10.so", "libtorch_cpu.so", "libtorch.so"])
             if (File.Exists(Path.Combine(folder, dependency)))
