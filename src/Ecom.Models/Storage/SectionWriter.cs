@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -25,6 +26,7 @@ public sealed class SectionWriter
         if (_sections.Exists(s => s.Name == name)) throw new ArgumentException($"Section '{name}' is already written.", nameof(name));
         var type = ElementType.NameOf<T>();
         var file = name + ".bin";
+        var quick = new XxHash128();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using (var stream = new FileStream(Path.Combine(_directory, file), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1))
         {
@@ -34,10 +36,11 @@ public sealed class SectionWriter
             {
                 var bytes = MemoryMarshal.AsBytes(values.Slice(at, Math.Min(step, values.Length - at)));
                 hash.AppendData(bytes);
+                quick.Append(bytes);
                 stream.Write(bytes);
             }
             stream.Flush(flushToDisk: true);
         }
-        _sections.Add(new(name, file, type, values.Length, Convert.ToHexStringLower(hash.GetHashAndReset())));
+        _sections.Add(new(name, file, type, values.Length, Convert.ToHexStringLower(hash.GetHashAndReset()), Convert.ToHexStringLower(quick.GetCurrentHash())));
     }
 }

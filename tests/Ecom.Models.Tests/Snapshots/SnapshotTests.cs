@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Ecom.Domain;
 using Ecom.Models.Formats;
 using Ecom.Models.Scoring;
@@ -92,7 +93,26 @@ public class SnapshotTests
         var bytes = File.ReadAllBytes(path);
         bytes[bytes.Length / 2] ^= 4;
         File.WriteAllBytes(path, bytes);
-        Assert.Contains("SHA-256", Assert.Throws<InputException>(() => Snapshot.Open(directory)).Message, StringComparison.Ordinal);
+        Assert.Contains("the content does not have", Assert.Throws<InputException>(() => Snapshot.Open(directory)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_written_before_there_was_a_quick_digest_is_checked_by_the_other()
+    {
+        using var temporary = new TemporaryDirectory();
+        var directory = temporary.Sub("snapshot");
+        SnapshotWriter.Write(directory, Content(temporary));
+        var path = Path.Combine(directory, SnapshotHeader.FileName);
+        var header = JsonNode.Parse(File.ReadAllText(path))!;
+        foreach (var section in header["sections"]!.AsArray()) Assert.True(section!.AsObject().Remove("xxHash128"));
+        File.WriteAllText(path, header.ToJsonString());
+        using (var snapshot = Snapshot.Open(directory)) Assert.Equal(500, snapshot.Header.Users);
+
+        var items = Path.Combine(directory, "items.bin");
+        var bytes = File.ReadAllBytes(items);
+        bytes[^1] ^= 4;
+        File.WriteAllBytes(items, bytes);
+        Assert.Throws<InputException>(() => Snapshot.Open(directory));
     }
 
     [Theory]
