@@ -12,47 +12,52 @@ public sealed class SparseScores : IDisposable
 
     private static readonly ConcurrentBag<SparseScores> _idle = [];
 
-    private readonly float[] _values;
-    private readonly bool[] _touched;
+    // NaN where nothing was added: sums are read in no order, and a mark of its own beside each would cost a second miss of the cache.
+    private readonly float[] _sums;
     private readonly int[] _items;
     private int _count;
 
-    private SparseScores(int items) => (_values, _touched, _items) = (new float[items], new bool[items], new int[items]);
+    private SparseScores(int items)
+    {
+        (_sums, _items) = (new float[items], new int[items]);
+        Array.Fill(_sums, float.NaN);
+    }
 
     /// <summary>Items touched, each once, in no order.</summary>
     public ReadOnlySpan<int> Touched => _items.AsSpan(0, _count);
 
     /// <summary>The item's sum; 0 where it was not touched.</summary>
-    public float this[int item] => _values[item];
+    public float this[int item] => _sums[item] is var sum && float.IsNaN(sum) ? 0 : sum;
 
     /// <param name="items">Number of items; space left by a larger catalogue serves too.</param>
     public static SparseScores Rent(int items)
     {
         // Of a catalogue that has grown, what is too small is let go.
         while (_idle.TryTake(out var found))
-            if (found._values.Length >= items) return found;
+            if (found._sums.Length >= items) return found;
         return new SparseScores(items);
     }
 
-    /// <summary>Adds amount · values to the scores of columns.</summary>
+    /// <summary>Adds amount · values, all of them numbers, to the scores of columns.</summary>
     public void Add(ReadOnlySpan<int> columns, ReadOnlySpan<float> values, float amount)
     {
-        var (sums, touched) = (_values, _touched);
+        var (sums, count) = (_sums, _count);
         for (var q = 0; q < columns.Length; q++)
         {
-            var item = columns[q];
-            if (!touched[item])
+            ref var sum = ref sums[columns[q]];
+            if (float.IsNaN(sum))
             {
-                touched[item] = true;
-                _items[_count++] = item;
+                _items[count++] = columns[q];
+                sum = 0;
             }
-            sums[item] += amount * values[q];
+            sum += amount * values[q];
         }
+        _count = count;
     }
 
     public void Dispose()
     {
-        foreach (var item in Touched) (_values[item], _touched[item]) = (0, false);
+        foreach (var item in Touched) _sums[item] = float.NaN;
         _count = 0;
         if (_idle.Count < MostIdle) _idle.Add(this);
     }

@@ -81,9 +81,17 @@ internal sealed class ListBuilder(ServedModel model, int firstSlot = 1)
         return model.Scorer is ItemScoresScorer or ISimilarItems ? Popular(null) : new Reason(ReasonCode.ForYou, "Fits what you looked at", []);
     }
 
-    private BecauseOf[] Because(in UserHistory history, int item) =>
-        [.. model.Scorer.Explain(history, item, MostReasons)
-            .Select(p => new BecauseOf(model.Catalogue[p.Item].ItemId, model.Catalogue[p.Item].Title, Math.Round(p.Share, 3)))];
+    private BecauseOf[] Because(in UserHistory history, int item)
+    {
+        var shares = model.Scorer.Explain(history, item, MostReasons);
+        var because = new BecauseOf[shares.Count];
+        for (var k = 0; k < because.Length; k++)
+        {
+            var product = model.Catalogue[shares[k].Item];
+            because[k] = new BecauseOf(product.ItemId, product.Title, Math.Round(shares[k].Share, 3));
+        }
+        return because;
+    }
 
     private static Reason Popular(string? category) => category is null
         ? new Reason(ReasonCode.Popular, "Popular", [])
