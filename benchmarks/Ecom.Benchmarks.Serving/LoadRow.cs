@@ -32,6 +32,6 @@ internal sealed record LoadRow
     /// <summary>Answers without success over everything.</summary>
     public required int Failed { get; init; }
 
-    /// <summary>Resident memory of the host while the half load ran, every five seconds.</summary>
-    public required IReadOnlyList<double> ResidentMegabytes { get; init; }
+    /// <summary>Private memory of the host while the half load ran, every five seconds.</summary>
+    public required IReadOnlyList<double> PrivateMegabytes { get; init; }
 }
