@@ -41,18 +41,17 @@ public sealed class SparseScores : IDisposable
     /// <summary>Adds amount · values, all of them numbers, to the scores of columns.</summary>
     public void Add(ReadOnlySpan<int> columns, ReadOnlySpan<float> values, float amount)
     {
-        var (sums, count) = (_sums, _count);
+        var sums = _sums;
         for (var q = 0; q < columns.Length; q++)
         {
             ref var sum = ref sums[columns[q]];
             if (float.IsNaN(sum))
             {
-                _items[count++] = columns[q];
+                _items[_count++] = columns[q];
                 sum = 0;
             }
             sum += amount * values[q];
         }
-        _count = count;
     }
 
     public void Dispose()
