@@ -34,6 +34,7 @@ internal static class TableTrainer
                     Output = folder,
                     Table = table,
                     Seed = seed,
+                    Threads = Environment.ProcessorCount,
                 },
                 progress =>
                 {
