@@ -3,6 +3,7 @@ using DuckDB.NET.Data;
 using Ecom.Data.Datasets;
 using Ecom.Data.Folds;
 using Ecom.Data.Ingest;
+using Ecom.Data.Sql;
 using Ecom.Domain;
 using Ecom.Evaluation.Ranking;
 using Ecom.Models;
@@ -91,9 +92,8 @@ internal static class IncrementalRun
         using var duck = new DuckDBConnection("Data Source=:memory:");
         duck.Open();
         using var command = duck.CreateCommand();
-        var paths = string.Join(", ", files.Select(f => $"'{f.Replace("'", "''", StringComparison.Ordinal)}'"));
         command.CommandText = $"""
-            WITH e AS (SELECT epoch_us("time") // 1000000 AS t FROM read_parquet([{paths}], hive_partitioning = false, union_by_name = true)
+            WITH e AS (SELECT epoch_us("time") // 1000000 AS t FROM read_parquet({SqlText.List(files)}, hive_partitioning = false, union_by_name = true)
                        WHERE "user_id" IS NOT NULL AND "item_id" IS NOT NULL)
             SELECT avg(CASE WHEN t <= m - {2 * HalfMonth} THEN 1 ELSE 0 END), avg(CASE WHEN t > m - {2 * HalfMonth} AND t <= m - {HalfMonth} THEN 1 ELSE 0 END)
             FROM e, (SELECT max(t) AS m FROM e)

@@ -1,8 +1,8 @@
-using Ecom.Neural.Runtime;
-using Ecom.Neural.Training;
 using Ecom.Domain;
 using Ecom.Models;
 using Ecom.Models.Scoring;
+using Ecom.Neural.Runtime;
+using Ecom.Neural.Training;
 using Ecom.Recommendation.Contracts;
 using TorchSharp;
 using static TorchSharp.torch;
