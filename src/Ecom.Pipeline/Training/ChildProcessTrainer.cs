@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Ecom.Pipeline.Storage;
+using Ecom.Pipeline.Storage.Folder;
 using Microsoft.Extensions.Logging;
 
 namespace Ecom.Pipeline.Training;
@@ -15,7 +16,7 @@ public sealed class ChildProcessTrainer : ITrainer, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<ChildProcessTrainer> _logger;
     private readonly ConcurrentDictionary<string, Lazy<Task>> _watchers = new();
-    private readonly SemaphoreSlim _gate = new(1);
+    private readonly FolderLock _turns;
     private readonly CancellationTokenSource _stop = new();
 
     /// <param name="store">Holds the jobs, their inputs and outputs.</param>
@@ -23,7 +24,7 @@ public sealed class ChildProcessTrainer : ITrainer, IAsyncDisposable
     /// <param name="time">The clock.</param>
     /// <param name="logger">The log.</param>
     public ChildProcessTrainer(IBlobStore store, ChildProcessOptions options, TimeProvider time, ILogger<ChildProcessTrainer> logger) =>
-        (_store, _options, _time, _logger) = (store, options, time, logger);
+        (_store, _options, _time, _logger, _turns) = (store, options, time, logger, new FolderLock(Path.Combine(options.WorkFolder, ".turns")));
 
     public async Task StartAsync(string jobId, string jobPath, CancellationToken cancellation = default)
     {
@@ -31,9 +32,10 @@ public sealed class ChildProcessTrainer : ITrainer, IAsyncDisposable
         var record = await blobs.ClaimAsync(Record(new TrainerStatus(TrainerState.Running)), cancellation);
         if (record.Machine != Environment.MachineName || record.Ended || folder.WasStarted) return;
         var trainer = _options.Trainer ?? TrainerLocator.Find();
-        await _gate.WaitAsync(cancellation);
-        try
+        using (await _turns.AcquireAsync(folder.Name, cancellation))
         {
+            // Another start may have run the job meanwhile, to its end even.
+            if (folder.WasStarted || await blobs.ReadRecordAsync(cancellation) is { Ended: true }) return;
             await blobs.MaterialiseAsync(folder, cancellation);
             // The shell itself refuses to run a job twice, so a host that dies here leaves nothing to clear up.
             var process = TrainerCommand.Start(trainer, folder);
@@ -42,10 +44,6 @@ public sealed class ChildProcessTrainer : ITrainer, IAsyncDisposable
             process.EnableRaisingEvents = true;
             process.Exited += (_, _) => process.Dispose();
             while (!folder.WasStarted && !Exited(process)) await Task.Delay(5, cancellation);
-        }
-        finally
-        {
-            _gate.Release();
         }
         Watch(jobId, jobPath);
     }
@@ -81,25 +79,19 @@ public sealed class ChildProcessTrainer : ITrainer, IAsyncDisposable
     /// <summary>Looks at the local process and tells the other machines; stores the output of one that succeeded.</summary>
     private async Task<TrainerStatus> SynchroniseAsync(JobBlobs blobs, JobFolder folder, CancellationToken cancellation)
     {
-        await _gate.WaitAsync(cancellation);
-        try
+        // One host at a time: another on this machine may be storing the same output, and deletes the folder when it has.
+        using var turn = await _turns.AcquireAsync(folder.Name, cancellation);
+        if (await blobs.ReadRecordAsync(cancellation) is { Ended: true } known) return known.Status;
+        var status = folder.Look();
+        if (status.State is TrainerState.Running or TrainerState.Unknown && await blobs.IsCancelRequestedAsync(cancellation))
         {
-            if (await blobs.ReadRecordAsync(cancellation) is { Ended: true } known) return known.Status;
-            var status = folder.Look();
-            if (status.State is TrainerState.Running or TrainerState.Unknown && await blobs.IsCancelRequestedAsync(cancellation))
-            {
-                folder.Kill();
-                status = status with { State = TrainerState.Failed, Error = "The job was cancelled." };
-            }
-            if (status.State == TrainerState.Succeeded) await blobs.UploadAsync(folder, cancellation);
-            await blobs.WriteRecordAsync(Record(status), cancellation);
-            if (status.State is TrainerState.Succeeded or TrainerState.Failed) folder.Delete();
-            return status;
+            folder.Kill();
+            status = status with { State = TrainerState.Failed, Error = "The job was cancelled." };
         }
-        finally
-        {
-            _gate.Release();
-        }
+        if (status.State == TrainerState.Succeeded) await blobs.UploadAsync(folder, cancellation);
+        await blobs.WriteRecordAsync(Record(status), cancellation);
+        if (status.State is TrainerState.Succeeded or TrainerState.Failed) folder.Delete();
+        return status;
     }
 
     private void Watch(string jobId, string jobPath) =>

@@ -37,7 +37,10 @@ internal sealed class JobBlobs(IBlobStore store, string jobPath)
         if (job.Served is not null) await MaterialiseAsync(job.Served, folder.Served, cancellation);
         Directory.CreateDirectory(folder.Output);
         var local = job with { Input = folder.Input, Output = folder.Output, Served = job.Served is null ? null : folder.Served };
-        await File.WriteAllTextAsync(folder.Job, JsonSerializer.Serialize(local, Messages.Json), cancellation);
+        // By a move, from a name of its own: a trainer another host has started meanwhile may be reading it.
+        var whole = $"{folder.Job}.{Guid.NewGuid():N}";
+        await File.WriteAllTextAsync(whole, JsonSerializer.Serialize(local, Messages.Json), cancellation);
+        File.Move(whole, folder.Job, overwrite: true);
     }
 
     /// <summary>Stores the job's output, each file once and the result last, so that where the result is, all is.</summary>

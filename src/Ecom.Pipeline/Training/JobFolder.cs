@@ -20,6 +20,8 @@ internal sealed class JobFolder(string workFolder, string jobId)
     public string Path { get; } = System.IO.Path.Combine(
         System.IO.Path.GetFullPath(workFolder), string.Concat(jobId.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '+' or '.' ? c : '_')));
 
+    public string Name => System.IO.Path.GetFileName(Path);
+
     public string Job => In("job.json");
     public string Input => In("input");
     public string Served => In("served");

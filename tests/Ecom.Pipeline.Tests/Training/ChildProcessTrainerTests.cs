@@ -25,7 +25,7 @@ public sealed class ChildProcessTrainerTests
         Assert.Equal(0.5, status.Progress!.Fraction);
         Assert.Equal("rows", await scene.ReadAsync("model/weights.bin"));
         Assert.NotNull(await scene.ReadAsync("result.json"));
-        Assert.Empty(Directory.EnumerateDirectories(scene.Work));
+        Assert.False(Directory.Exists(Path.Combine(scene.Work, JobId)));
     }
 
     [SkippableFact]
@@ -38,6 +38,18 @@ public sealed class ChildProcessTrainerTests
         await EndAsync(trainer);
         await trainer.StartAsync(JobId, JobPath);
         Assert.Equal(TrainerState.Succeeded, (await trainer.PollAsync(JobId, JobPath)).State);
+        Assert.Equal(1, scene.RunCount);
+    }
+
+    [SkippableFact]
+    public async Task Job_many_hosts_start_at_once_runs_once_and_its_file_stays_whole()
+    {
+        await using var scene = await SceneAsync(
+            "for i in $(seq 100); do grep -q output \"$2\" || { echo 'job.json was torn' >&2; exit 2; }; done\n" + Fit);
+        var hosts = Enumerable.Range(0, 8).Select(_ => scene.Host()).ToArray();
+        await Task.WhenAll(hosts.SelectMany(host => Enumerable.Range(0, 4).Select(_ => Task.Run(() => host.StartAsync(JobId, JobPath)))));
+        var status = await EndAsync(hosts[0]);
+        Assert.True(status.State == TrainerState.Succeeded, status.Error);
         Assert.Equal(1, scene.RunCount);
     }
 

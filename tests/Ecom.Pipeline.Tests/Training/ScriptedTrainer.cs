@@ -24,6 +24,7 @@ internal sealed class ScriptedTrainer : IAsyncDisposable
             input=$(sed -n 's/.*"input":"\([^"]*\)".*/\1/p' "$2")
             output=$(sed -n 's/.*"output":"\([^"]*\)".*/\1/p' "$2")
             echo run >> {Runs}
+            if [ -z "$input" ] || [ -z "$output" ]; then echo 'job.json is torn' >&2; exit 2; fi
             {script(Gate)}
             """);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
