@@ -36,6 +36,8 @@ public sealed class SearchIndex : IDisposable
     /// <summary>Products in the index; of those changed since, both forms.</summary>
     public int Products { get; }
 
+    internal IndexReader Reader => _reader;
+
     /// <summary>Maps a stored index.</summary>
     /// <exception cref="InputException">The folder holds no index this build can read, or a damaged one.</exception>
     public static SearchIndex Open(string folder)

@@ -8,6 +8,7 @@ using Ecom.Pipeline.Registry;
 using Ecom.Pipeline.Starter;
 using Ecom.Pipeline.Storage;
 using Ecom.Search.Indexing;
+using Ecom.Search.Learning;
 
 namespace Ecom.HttpContract;
 
@@ -55,7 +56,8 @@ public sealed class ContractShop : IDisposable
     /// <summary>Stores and registers a version; it is not promoted.</summary>
     /// <param name="version">Its id.</param>
     /// <param name="favourite">The item that every other item speaks for most.</param>
-    public async Task PublishAsync(string version, int favourite = 1)
+    /// <param name="ranker">Of searches; null: the version has none.</param>
+    public async Task PublishAsync(string version, int favourite = 1, TreeEnsemble? ranker = null)
     {
         using var work = Work.Create("publish");
         var model = work.Sub("model");
@@ -72,6 +74,7 @@ public sealed class ContractShop : IDisposable
             DataEnd = DateTimeOffset.FromUnixTimeSeconds(1000),
         });
         SearchIndexWriter.Write(Directory.CreateDirectory(Path.Combine(snapshot, TrainerFiles.Search)).FullName, Products);
+        if (ranker is not null) SearchRanker.Write(Directory.CreateDirectory(Path.Combine(snapshot, TrainerFiles.SearchRanker)).FullName, ranker);
         var files = await ArtefactFolder.UploadAsync(_artefacts, snapshot, new ShopPaths(ShopId.Default).ModelSnapshot(version));
         await Registry.RegisterAsync(new ModelVersion
         {
@@ -83,9 +86,9 @@ public sealed class ContractShop : IDisposable
         });
     }
 
-    public async Task PublishAndPromoteAsync(string version, int favourite = 1)
+    public async Task PublishAndPromoteAsync(string version, int favourite = 1, TreeEnsemble? ranker = null)
     {
-        await PublishAsync(version, favourite);
+        await PublishAsync(version, favourite, ranker);
         await Registry.PromoteAsync(version, "test");
     }
 

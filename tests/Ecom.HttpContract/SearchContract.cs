@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Ecom.Models.Scoring;
+using Ecom.Search.Learning;
 
 namespace Ecom.HttpContract;
 
@@ -122,6 +124,42 @@ public abstract class SearchContract : HttpContract
     }
 
     [Fact]
+    public async Task A_versions_ranker_orders_what_is_found_and_comes_and_goes_with_the_version()
+    {
+        await Shop.PublishAndPromoteAsync("learned", ranker: LeastPopularFirst(.98f, .94f, .89f));
+        await Shop.PublishAsync("plain");
+        await using var host = await StartAsync();
+        Assert.Equal(["i3", "i2", "i1", "i0"], await host.ListAsync("/api/search?q=headphonse"));
+        Assert.Equal(["i2", "i1", "i0"], await host.ListAsync("/api/search?q=headphones&inStock=true"));
+        // Every page is of one order.
+        Assert.Equal(["i3", "i2", "i1"], await host.ListAsync("/api/search?q=headphones&n=3"));
+        Assert.Equal(["i0"], await host.ListAsync("/api/search?q=headphones&n=3&offset=3"));
+        Assert.Equal("Learned", await RankerAsync(host, "q=headphones"));
+        // What is asked to be sorted otherwise was ordered by no ranker, and neither was what stands in.
+        Assert.Equal(["i0", "i1", "i2", "i3"], await host.ListAsync("/api/search?q=headphones&sort=PriceAscending"));
+        Assert.Equal("None", await RankerAsync(host, "q=headphones&sort=PriceAscending"));
+        Assert.Equal("None", await RankerAsync(host, "q=xylophone"));
+        await PutAsync(host, new { itemId = "new", title = "Gaming headphones", category = "audio.headphones", price = 55 });
+        Assert.Contains("new", await host.ListAsync("/api/search?q=headphones"));
+
+        await host.PostAsync("/api/models/plain/promote", new { });
+        Assert.Equal("Bm25", await RankerAsync(host, "q=headphones"));
+        Assert.NotEqual("i3", (await host.ListAsync("/api/search?q=headphones"))[0]);
+        await host.PostAsync("/api/models/learned/promote", new { });
+        Assert.Equal("i3", (await host.ListAsync("/api/search?q=headphones"))[0]);
+    }
+
+    [Fact]
+    public async Task The_customers_taste_has_a_say_in_a_learned_order_too()
+    {
+        await Shop.PublishAndPromoteAsync("v1", favourite: 3, ranker: LeastPopularFirst(.94f));
+        await using var host = await StartAsync();
+        // The ranker sees no difference between the two.
+        Assert.Equal(["i2", "i3"], await host.ListAsync("/api/search?q=headphones&n=2"));
+        Assert.Equal(["i3", "i2"], await host.ListAsync("/api/search?q=headphones&n=2&user=ann"));
+    }
+
+    [Fact]
     public async Task Before_the_first_model_the_starter_products_are_searched()
     {
         await Shop.WriteStarterAsync();
@@ -181,4 +219,16 @@ public abstract class SearchContract : HttpContract
 
     private static Task<(int Status, JsonElement Body)> PutAsync(ContractHost host, object product) =>
         host.SendAsync(HttpMethod.Put, "/api/products", new { products = new[] { product } });
+
+    private static async Task<string?> RankerAsync(ContractHost host, string query) =>
+        (await host.GetAsync($"/api/search?{query}")).Body.GetProperty("ranker").GetString();
+
+    /// <summary>One tree for each step between the popularities of the headphones.</summary>
+    private static TreeEnsemble LeastPopularFirst(params float[] steps)
+    {
+        var feature = CandidateFeatures.Names.ToList().IndexOf("popularity-share");
+        return new TreeEnsemble(
+            [.. Enumerable.Range(0, steps.Length + 1)], [.. Enumerable.Range(0, steps.Length + 1).Select(t => 2 * t)], [.. steps.Select(_ => feature)], steps,
+            [.. steps.Select(_ => ~0)], [.. steps.Select(_ => ~1)], [.. steps.SelectMany(_ => new[] { 1f, 0f })]);
+    }
 }

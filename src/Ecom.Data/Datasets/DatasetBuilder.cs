@@ -87,7 +87,7 @@ public static class DatasetBuilder
         }
         var text = string.Join(
             '\n',
-            Combine("events", "event_id", "kind", "t", "user_id", "session_id", "item_id", "quantity", "price", "value", "weight"),
+            Combine("events", "event_id", "kind", "t", "user_id", "session_id", "item_id", "query", "quantity", "price", "value", "list_id", "weight"),
             Combine("products", "item_id", "title", "category", "brand", "price", "stock", "description", "image_url", "deleted"),
             JsonSerializer.Serialize(request.Weights),
             JsonSerializer.Serialize(request.Folds));

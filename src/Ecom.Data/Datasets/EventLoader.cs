@@ -14,7 +14,7 @@ internal sealed class EventLoader(DuckSession duck, DatasetRequest request)
     {
         duck.Execute($"""
             CREATE TABLE "events" AS SELECT "event_id", "kind", CAST(epoch_us("time") // 1000000 AS BIGINT) AS "t", "user_id", "session_id", "item_id",
-              "quantity", "price", "value", CAST({Weight(request.Weights)} AS FLOAT) AS "weight", list_position({SqlText.List(files)}, "filename") AS "file"
+              "query", "quantity", "price", "value", "list_id", CAST({Weight(request.Weights)} AS FLOAT) AS "weight", list_position({SqlText.List(files)}, "filename") AS "file"
             FROM read_parquet({SqlText.List(files)}, filename = true, hive_partitioning = false, union_by_name = true)
             """);
         Future = duck.Count($"""SELECT count(*) FROM "events" WHERE "t" > {request.Now.ToUnixTimeSeconds()}""");

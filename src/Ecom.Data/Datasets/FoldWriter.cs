@@ -40,6 +40,8 @@ internal sealed class FoldWriter(DuckSession duck, DatasetRequest request, strin
         for (var fold = 0; fold < files.Length; fold++) Copy($"""SELECT "user" AS "row", * EXCLUDE ("user", "fold") FROM "pairs" WHERE "fold" = {fold}""", files[fold], matrix: true);
         Copy("""SELECT "row", "item", "weight", "t", "id" FROM "basket_pairs" WHERE NOT "later" """, FoldFiles.Baskets, matrix: true);
         Copy("""SELECT "row", "item", "weight", "t", "id" FROM "basket_pairs" WHERE "later" """, FoldFiles.LaterBaskets, matrix: true);
+        // Where folds have no common moment, popularity cannot be cut before a search.
+        new SearchWriter(duck, directory).Write(request.Folds.Mode == FoldMode.GlobalTime ? train : null);
         FoldDirectory.WriteHeader(directory, Header);
     }
 

@@ -7,7 +7,7 @@ namespace Ecom.Data.Folds;
 
 /// <summary>
 /// A <see cref="FoldSet"/> as files: <c>folds.json</c> (shapes and time bounds), <c>users.parquet</c>, <c>items.parquet</c> and one Parquet
-/// file a matrix with the columns row, item, weight and time (Unix seconds), sorted by row and time.
+/// file a matrix with the columns row, item, weight and time (Unix seconds), sorted by row and time; <c>searches.parquet</c> has query, item and weight.
 /// </summary>
 public static class FoldDirectory
 {
@@ -28,6 +28,7 @@ public static class FoldDirectory
                 Test = ReadMatrix(duck, directory, FoldFiles.Test, header.Users, header.Items),
                 Baskets = ReadMatrix(duck, directory, FoldFiles.Baskets, header.Baskets, header.Items),
                 LaterBaskets = ReadMatrix(duck, directory, FoldFiles.LaterBaskets, header.LaterBaskets, header.Items),
+                Searches = ReadSearches(duck, directory),
                 UserIds = ReadUsers(duck, directory, header.Users),
                 Items = ReadItems(duck, directory, header.Items),
                 TrainEnd = header.TrainEnd,
@@ -52,6 +53,7 @@ public static class FoldDirectory
         WriteMatrix(duck, directory, FoldFiles.Test, folds.Test);
         WriteMatrix(duck, directory, FoldFiles.Baskets, folds.Baskets);
         WriteMatrix(duck, directory, FoldFiles.LaterBaskets, folds.LaterBaskets);
+        WriteSearches(duck, directory, folds.Searches);
         WriteUsers(duck, directory, folds.UserIds);
         WriteItems(duck, directory, folds.Items);
         WriteHeader(directory, new FoldHeader
@@ -111,6 +113,14 @@ public static class FoldDirectory
         return Interactions.FromEntries(rows, items, users, columns, weights, times);
     }
 
+    /// <summary>A directory written before searches were kept has no such file.</summary>
+    private static List<SearchedProduct> ReadSearches(DuckSession duck, string directory) =>
+        File.Exists(Path.Combine(directory, FoldFiles.Searches))
+            ? duck.Rows(
+                $"""SELECT "query", "item", "weight" FROM {Source(directory, FoldFiles.Searches)}""",
+                r => new SearchedProduct(r.GetString(0), r.GetInt32(1), r.GetFloat(2)))
+            : [];
+
     private static string[] ReadUsers(DuckSession duck, string directory, int count)
     {
         var ids = new string[count];
@@ -156,6 +166,12 @@ public static class FoldDirectory
                 for (var k = 0; k < items.Length; k++)
                     appender.CreateRow().AppendValue(u).AppendValue(items[k]).AppendValue(matrix.Weights(u)[k]).AppendValue(matrix.Times(u)[k]).EndRow();
             }
+        });
+
+    private static void WriteSearches(DuckSession duck, string directory, IReadOnlyList<SearchedProduct> searches) =>
+        WriteTable(duck, directory, FoldFiles.Searches, FoldFiles.SearchColumns, appender =>
+        {
+            foreach (var s in searches) appender.CreateRow().AppendValue(s.Query).AppendValue(s.Item).AppendValue(s.Weight).EndRow();
         });
 
     private static void WriteUsers(DuckSession duck, string directory, IReadOnlyList<string> ids) =>

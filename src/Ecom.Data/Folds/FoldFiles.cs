@@ -13,9 +13,14 @@ internal static class FoldFiles
     public const string Test = "test.parquet";
     public const string Baskets = "baskets.parquet";
     public const string LaterBaskets = "later_baskets.parquet";
+    public const string Searches = "searches.parquet";
 
     public const string MatrixColumns = """
         "row" INTEGER, "item" INTEGER, "weight" FLOAT, "time" BIGINT
+        """;
+
+    public const string SearchColumns = """
+        "query" VARCHAR, "item" INTEGER, "weight" FLOAT
         """;
 
     public const string ItemColumns = """

@@ -19,6 +19,9 @@ public sealed record FoldSet
     /// <summary>Baskets after the train period; used by the final refit only.</summary>
     public required Interactions LaterBaskets { get; init; }
 
+    /// <summary>What was searched for after the train period, and what was done with the products then; empty where nobody knows.</summary>
+    public IReadOnlyList<SearchedProduct> Searches { get; init; } = [];
+
     public required IReadOnlyList<string> UserIds { get; init; }
 
     /// <summary>Products by item index; an item without catalogue row has its id only.</summary>

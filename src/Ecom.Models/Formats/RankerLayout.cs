@@ -5,8 +5,7 @@ using Ecom.Models.Storage;
 namespace Ecom.Models.Formats;
 
 /// <summary>
-/// Candidates re-ranked by trees: sections <c>transforms</c> i32 [parts], <c>popularity</c> f32 [items] or absent, and the arrays of
-/// <see cref="TreeEnsemble"/>: <c>node-starts</c>, <c>leaf-starts</c>, <c>features</c>, <c>left</c>, <c>right</c> i32, <c>thresholds</c>, <c>values</c> f32.
+/// Candidates re-ranked by trees: sections <c>transforms</c> i32 [parts], <c>popularity</c> f32 [items] or absent, and those of <see cref="TreeSections"/>.
 /// </summary>
 public sealed class RankerLayout : ICompositeLayout
 {
@@ -18,13 +17,8 @@ public sealed class RankerLayout : ICompositeLayout
 
     public IScorer Open(ModelHeader header, SectionReader sections, IReadOnlyList<IScorer> parts)
     {
-        int[] Ints(string name) => sections.Open<int>(name).Span.ToArray();
-        float[] Floats(string name) => sections.Open<float>(name).Span.ToArray();
         var popularity = sections.Has("popularity") ? sections.Open<float>("popularity", header.Items).Span.ToArray() : null;
-        var trees = new TreeEnsemble(
-            Ints("node-starts"), Ints("leaf-starts"), Ints("features"), Floats("thresholds"), Ints("left"), Ints("right"), Floats("values"));
-        if (!trees.IsSound(RankerFeatures.CountOf(parts, popularity is not null)))
-            throw new InputException(LayoutName, null, "the trees are not sound.");
+        var trees = TreeSections.Read(sections, RankerFeatures.CountOf(parts, popularity is not null), LayoutName);
         return new RankerScorer(
             parts, FusionLayout.Transforms(sections, parts.Count), Math.Max(1, (int)header.Scoring.Number("perPart", 60)), popularity, trees);
     }
@@ -43,12 +37,6 @@ public sealed class RankerLayout : ICompositeLayout
             {
                 w.Add<int>("transforms", transforms.Select(t => (int)t).ToArray());
                 if (popularity is not null) w.Add<float>("popularity", popularity);
-                w.Add<int>("node-starts", trees.NodeStarts);
-                w.Add<int>("leaf-starts", trees.LeafStarts);
-                w.Add<int>("features", trees.Features);
-                w.Add<float>("thresholds", trees.Thresholds);
-                w.Add<int>("left", trees.Left);
-                w.Add<int>("right", trees.Right);
-                w.Add<float>("values", trees.Values);
+                TreeSections.Write(w, trees);
             });
 }

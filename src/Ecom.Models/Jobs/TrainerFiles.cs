@@ -23,4 +23,7 @@ public static class TrainerFiles
 
     /// <summary>Folder of the search index within the snapshot's.</summary>
     public const string Search = "search";
+
+    /// <summary>Folder of the learned search ranker within the snapshot's; absent where none was trained, or it did not win.</summary>
+    public const string SearchRanker = "search-ranker";
 }

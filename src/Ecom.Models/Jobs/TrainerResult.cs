@@ -25,6 +25,9 @@ public sealed record TrainerResult
     /// <summary>Losses of the augmenter's generator by name, epoch by epoch; empty where it has none. A loss that is no number is left out.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, double>> AugmentLosses { get; init; } = [];
 
+    /// <summary>For a refit: what became of the search ranker; null from other jobs.</summary>
+    public SearchRankerResult? Search { get; init; }
+
     /// <summary>Wall seconds of the final fit, augmentation included.</summary>
     public double FitSeconds { get; init; }
 

@@ -29,12 +29,16 @@ public sealed class WriteReport(PipelineStores stores) : IActivity<ReportStep, b
             Candidates = candidates,
             PromotedVersion = input.Promoted,
             Decision = input.Decision,
+            Search = input.Promoted is null ? null : await SearchAsync(paths, input.Run.RunId, cancellation),
             Seconds = input.Seconds,
             PeakTrainerBytes = candidates.Select(c => c.PeakBytes).DefaultIfEmpty().Max(),
         };
         await stores.Artefacts.CommitOnceAsync(paths.RunReport(input.Run.RunId), report, cancellation);
         return true;
     }
+
+    private async Task<SearchRankerResult?> SearchAsync(ShopPaths paths, string runId, CancellationToken cancellation) =>
+        (await RegisterVersion.ReadResultAsync(stores.Artefacts, $"{paths.Step(runId, "train")}/{JobNames.Refit}/manifest.json", cancellation)).Search;
 
     private async Task<CandidateReport> DescribeAsync(TrainOutcome outcome, GateDecision? gate, string? promoted, CancellationToken cancellation)
     {

@@ -20,6 +20,9 @@ public sealed record RunReport
     /// <summary>One sentence: why that version, or why none.</summary>
     public required string Decision { get; init; }
 
+    /// <summary>Whether the promoted version's search has a learned ranker, and why or why not; null where nothing was refitted.</summary>
+    public SearchRankerResult? Search { get; init; }
+
     /// <summary>Wall seconds by step.</summary>
     public required IReadOnlyDictionary<string, double> Seconds { get; init; }
 

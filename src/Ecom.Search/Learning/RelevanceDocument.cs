@@ -17,5 +17,5 @@ public sealed class RelevanceDocument
 
     internal string[] Title { get; }
     internal string[] Description { get; }
-    internal HashSet<string> Letters { get; }
+    internal HashSet<ulong> Letters { get; }
 }

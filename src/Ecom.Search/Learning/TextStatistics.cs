@@ -1,3 +1,6 @@
+using Ecom.Search.Indexing;
+using Lucene.Net.Index;
+
 namespace Ecom.Search.Learning;
 
 /// <summary>How often terms occur in a collection, for BM25 and for weights by rarity.</summary>
@@ -6,14 +9,16 @@ public sealed class TextStatistics
     private const double K1 = 1.2;
     private const double B = .75;
 
-    private readonly Dictionary<string, int> _titles = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _descriptions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _titles;
+    private readonly Dictionary<string, int> _descriptions;
     private readonly int _documents;
     private readonly double _titleLength;
     private readonly double _descriptionLength;
 
+    /// <summary>Of texts that are in no index.</summary>
     public TextStatistics(IReadOnlyCollection<RelevanceDocument> documents)
     {
+        (_titles, _descriptions) = (new(StringComparer.Ordinal), new(StringComparer.Ordinal));
         _documents = documents.Count;
         foreach (var document in documents)
         {
@@ -24,6 +29,14 @@ public sealed class TextStatistics
         _descriptionLength = Math.Max(1, documents.Sum(d => (double)d.Description.Length) / Math.Max(1, _documents));
     }
 
+    /// <summary>Of a catalogue, as its index has counted already: reading the counts takes a moment, counting again would take minutes.</summary>
+    public TextStatistics(SearchIndex index)
+    {
+        _documents = index.Products;
+        (_titles, _titleLength) = Counted(index.Reader, SearchFields.Title);
+        (_descriptions, _descriptionLength) = Counted(index.Reader, SearchFields.Description);
+    }
+
     /// <summary>Rarity of a term in titles, above zero.</summary>
     public double Idf(string term) => Idf(_titles, term);
 
@@ -31,10 +44,19 @@ public sealed class TextStatistics
 
     internal double DescriptionBm25(string[] query, string[] description) => Bm25(query, description, _descriptions, _descriptionLength);
 
-    internal static HashSet<string> Trigrams(string? text)
+    /// <summary>Three neighbouring letters each, packed: many products' are kept at once.</summary>
+    internal static HashSet<ulong> Trigrams(string? text)
     {
         var letters = $" {text?.ToLowerInvariant()} ";
-        return [.. Enumerable.Range(0, Math.Max(0, letters.Length - 2)).Select(i => letters.Substring(i, 3))];
+        return [.. Enumerable.Range(0, Math.Max(0, letters.Length - 2)).Select(i => letters[i] | ((ulong)letters[i + 1] << 16) | ((ulong)letters[i + 2] << 32))];
+    }
+
+    private static (Dictionary<string, int> Documents, double MeanLength) Counted(IndexReader reader, string field)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        if (MultiFields.GetTerms(reader, field) is not { } terms) return (counts, 1);
+        foreach (var term in terms) counts[term.Term.Utf8ToString()] = term.DocFreq;
+        return (counts, Math.Max(1, terms.SumTotalTermFreq / (double)Math.Max(1, reader.MaxDoc)));
     }
 
     private double Bm25(string[] query, string[] text, Dictionary<string, int> frequencies, double meanLength)

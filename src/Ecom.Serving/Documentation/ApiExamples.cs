@@ -34,7 +34,7 @@ public static class ApiExamples
         ["RecommendForBasket"] = ("""{"items":["85123A","22423"]}""", List),
         ["RecommendBatch"] = ("""{"userIds":["17850","13047"]}""", null),
         ["Search"] = (null, """
-            {"listId":"0199e0c2a7c07b3f8d21c4a35d0c6b53","modelVersion":"20261124-091500-7f3a","rulesVersion":3,"corrected":"heart holder","matched":"All","total":1,"items":[{"itemId":"85123A","title":"White heart holder","price":2.55,"score":1.2,"reason":{"code":"Match","text":"Matches 'heart holder'","because":[]},"slot":1,"rule":"None"}],"facets":{"categories":[{"value":"decoration","count":1}],"brands":[],"prices":[{"from":2,"to":3,"count":1}]},"categories":[{"category":"decoration","share":1}]}
+            {"listId":"0199e0c2a7c07b3f8d21c4a35d0c6b53","modelVersion":"20261124-091500-7f3a","rulesVersion":3,"corrected":"heart holder","matched":"All","ranker":"Learned","total":1,"items":[{"itemId":"85123A","title":"White heart holder","price":2.55,"score":1.2,"reason":{"code":"Match","text":"Matches 'heart holder'","because":[]},"slot":1,"rule":"None"}],"facets":{"categories":[{"value":"decoration","count":1}],"brands":[],"prices":[{"from":2,"to":3,"count":1}]},"categories":[{"category":"decoration","share":1}]}
             """),
         ["Suggest"] = (null, """{"queries":["heart holder"],"categories":[{"category":"decoration","share":0.8}],"products":[{"itemId":"85123A","title":"White heart holder"}]}"""),
         ["GetSynonyms"] = (null, """{"rules":["sofa, couch, settee","telly => television"]}"""),

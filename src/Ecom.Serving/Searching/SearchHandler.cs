@@ -40,6 +40,7 @@ public sealed class SearchHandler(SnapshotHolder holder, VisitorEvents visitors,
             var relevance = (request.Sort ?? SearchSort.Relevance) == SearchSort.Relevance;
             var best = SearchRanking.Sorted(
                 model, items.AsSpan(0, total), scores.AsSpan(0, total), request.Sort ?? SearchSort.Relevance, offset + (relevance ? Math.Max(n, SearchRanking.Window) : n));
+            var ranker = relevance ? LearnedOrder.Apply(model, matches.Corrected ?? text, best) : OrderedBy.None;
             var categories = relevance ? SearchRanking.Categories(model.Catalogue, best) : [];
             var taste = relevance ? SearchRanking.Rerank(model, best, categories, history, options.Value.Search) : [];
             var id = ids.Next();
@@ -53,6 +54,7 @@ public sealed class SearchHandler(SnapshotHolder holder, VisitorEvents visitors,
                 RulesVersion = model.Rules.Rules.Version,
                 Corrected = matches.Corrected,
                 Matched = matches.Kind,
+                Ranker = ranker,
                 Total = total,
                 Items = new ListBuilder(model, offset + 1).Found(placed.AsSpan(Math.Min(offset, placed.Length)..Math.Min(offset + n, placed.Length)), matches.Corrected ?? text, taste, history).Items,
                 Facets = FacetCounter.Count(model.Catalogue, matches.Items, request.Filter, allowed),
@@ -90,6 +92,7 @@ public sealed class SearchHandler(SnapshotHolder holder, VisitorEvents visitors,
         ModelVersion = model.Version,
         Corrected = matches.Corrected,
         Matched = MatchKind.None,
+        Ranker = OrderedBy.None,
         Total = 0,
         Items = new ListBuilder(model).Popular([.. Ranker.ByPopularity(model, allowed, n).Select(p => new PlacedItem(p.Item, p.Score, RuleEffect.None))], request.Filter.Category).Items,
         Facets = SearchFacets.None,

@@ -8,12 +8,12 @@ using Ecom.Serving.Snapshots;
 namespace Ecom.Serving.Searching;
 
 /// <summary>
-/// Orders what a query found. By relevance: BM25 over the fields, raised by how likely the query is about the product's category, by popularity, and for a customer
-/// by taste, the latter only among the best by text.
+/// Orders what a query found. By relevance: BM25 over the fields or the learned ranker's order (<see cref="LearnedOrder"/>), raised by how likely the query is about the
+/// product's category, by popularity, and for a customer by taste, among the best alone.
 /// </summary>
 internal static class SearchRanking
 {
-    /// <summary>Products beside the page's that the customer's taste may reorder.</summary>
+    /// <summary>The best that anything but the text may reorder: the same ones on every page, so that no product is on two pages or on none.</summary>
     public const int Window = 200;
 
     /// <summary>Best matches that vote on the query's category.</summary>
@@ -69,7 +69,7 @@ internal static class SearchRanking
             .Select(v => new PredictedCategory(catalogue.CategoryFacet.Name(v.Key), Math.Round(v.Value / total, 3)))];
     }
 
-    /// <summary>Re-ranks the best matches by everything but the text.</summary>
+    /// <summary>Re-ranks the <see cref="Window"/> best matches by everything but the text.</summary>
     /// <param name="model">What is served.</param>
     /// <param name="best">The best by text; changed in place.</param>
     /// <param name="categories">What the query is about.</param>
@@ -79,18 +79,20 @@ internal static class SearchRanking
     public static Dictionary<int, float> Rerank(
         ServedModel model, (int Item, float Score)[] best, IReadOnlyList<PredictedCategory> categories, UserHistory? history, SearchWeights weights)
     {
-        var taste = history is { } h ? Taste(model, best, h) : [];
+        var window = best[..Math.Min(best.Length, Window)];
+        var taste = history is { } h ? Taste(model, window, h) : [];
         var shares = categories.ToDictionary(c => CategoryPath.Key(c.Category), c => (float)c.Share);
         var most = 0f;
-        foreach (var (item, _) in best) most = MathF.Max(most, model.Popularity[item]);
-        for (var i = 0; i < best.Length; i++)
+        foreach (var (item, _) in window) most = MathF.Max(most, model.Popularity[item]);
+        for (var i = 0; i < window.Length; i++)
         {
-            var (item, score) = best[i];
+            var (item, score) = window[i];
             var share = model.Catalogue[item].Category is { } category ? shares.GetValueOrDefault(CategoryPath.Key(category)) : 0;
             var popularity = most > 0 ? MathF.Log(1 + MathF.Max(0, model.Popularity[item])) / MathF.Log(1 + most) : 0;
-            best[i] = (item, (float)(score * (1 + (weights.Category * share) + (weights.Popularity * popularity) + (weights.Taste * taste.GetValueOrDefault(item)))));
+            window[i] = (item, (float)(score * (1 + (weights.Category * share) + (weights.Popularity * popularity) + (weights.Taste * taste.GetValueOrDefault(item)))));
         }
-        Array.Sort(best, (a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Item.CompareTo(b.Item));
+        // Stable: equals stay as they were ordered.
+        window.OrderByDescending(b => b.Score).ToArray().CopyTo(best, 0);
         return taste;
     }
 

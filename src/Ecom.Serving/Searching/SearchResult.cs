@@ -21,6 +21,9 @@ public sealed record SearchResult
     /// <summary>How much of the query the products have. Where it is None the items are popular ones instead, and <see cref="Total"/> is 0.</summary>
     public required MatchKind Matched { get; init; }
 
+    /// <summary>What put the items in the order of relevance.</summary>
+    public required OrderedBy Ranker { get; init; }
+
     /// <summary>Products found under the filters, on all pages.</summary>
     public required int Total { get; init; }
 

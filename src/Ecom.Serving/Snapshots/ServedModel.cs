@@ -3,6 +3,7 @@ using Ecom.Models.Scoring;
 using Ecom.Models.Snapshots;
 using Ecom.Pipeline.Starter;
 using Ecom.Search;
+using Ecom.Search.Learning;
 using Ecom.Search.Text;
 using Ecom.Serving.Catalogue;
 using Ecom.Serving.Overlay;
@@ -52,6 +53,9 @@ public sealed class ServedModel
 
     /// <summary>The index over the catalogue as it is served, new products included.</summary>
     public SearchIndex Search { get; }
+
+    /// <summary>What orders the best matches of a search; null where the version has none.</summary>
+    public SearchRanker? Ranker => Shared?.Ranker;
 
     public Synonyms Synonyms { get; }
 

@@ -1,19 +1,23 @@
 using Ecom.Models.Snapshots;
 using Ecom.Search;
+using Ecom.Search.Learning;
 
 namespace Ecom.Serving.Snapshots;
 
 /// <summary>A mapped snapshot and its search index with a count of its users; the last to leave unmaps it and removes its folder.</summary>
 /// <param name="snapshot">The snapshot.</param>
 /// <param name="search">The index over the snapshot's products.</param>
+/// <param name="ranker">Orders the index's best matches; null: their text does.</param>
 /// <param name="folder">The local folder it is mapped from, if it is this object's to remove.</param>
-public sealed class SharedSnapshot(Snapshot snapshot, SearchIndex search, IDisposable? folder = null)
+public sealed class SharedSnapshot(Snapshot snapshot, SearchIndex search, SearchRanker? ranker = null, IDisposable? folder = null)
 {
     private int _references = 1;
 
     public Snapshot Snapshot { get; } = snapshot;
 
     public SearchIndex Search { get; } = search;
+
+    public SearchRanker? Ranker { get; } = ranker;
 
     /// <summary>Adds a reference unless the last one is gone already.</summary>
     public bool TryAddReference()

@@ -4,11 +4,12 @@ using Ecom.Models.Snapshots;
 using Ecom.Pipeline.Registry;
 using Ecom.Pipeline.Storage;
 using Ecom.Search;
+using Ecom.Search.Learning;
 using Microsoft.Extensions.Options;
 
 namespace Ecom.Serving.Snapshots;
 
-/// <summary>Brings a version's snapshot and search index onto the local disk and maps them.</summary>
+/// <summary>Brings a version's snapshot, search index and search ranker onto the local disk and maps them.</summary>
 public sealed class SnapshotLoader(PipelineStores stores, ShopId shop, WorkFolders work, IOptions<ServingOptions> options)
 {
     private readonly ShopPaths _paths = new(shop);
@@ -23,7 +24,7 @@ public sealed class SnapshotLoader(PipelineStores stores, ShopId shop, WorkFolde
             var snapshot = Snapshot.Open(folder.Path, options.Value.FactorBits);
             try
             {
-                return new SharedSnapshot(snapshot, OpenSearch(Path.Combine(folder.Path, TrainerFiles.Search), snapshot), folder);
+                return Open(folder, snapshot);
             }
             catch
             {
@@ -37,6 +38,23 @@ public sealed class SnapshotLoader(PipelineStores stores, ShopId shop, WorkFolde
             throw;
         }
     }
+
+    private static SharedSnapshot Open(WorkFolder folder, Snapshot snapshot)
+    {
+        var search = OpenSearch(Path.Combine(folder.Path, TrainerFiles.Search), snapshot);
+        try
+        {
+            return new SharedSnapshot(snapshot, search, OpenRanker(Path.Combine(folder.Path, TrainerFiles.SearchRanker), search), folder);
+        }
+        catch
+        {
+            search.Dispose();
+            throw;
+        }
+    }
+
+    private static SearchRanker? OpenRanker(string folder, SearchIndex search) =>
+        Directory.Exists(folder) ? SearchRanker.Open(folder, new CandidateFeatures(new TextStatistics(search))) : null;
 
     /// <summary>A version made before there was search has no index; it gets one now.</summary>
     private static SearchIndex OpenSearch(string folder, Snapshot snapshot)

@@ -22,7 +22,7 @@ internal static class JudgementsJob
     public const string Learned = "learned";
     public const string AugmentQueries = "queries";
 
-    private const int Folds = 5;
+    private const int LowestGrade = 1;
     private const int CutOff = 10;
 
     public static TrainerResult Run(JobContext context)
@@ -32,16 +32,20 @@ internal static class JudgementsJob
         var path = job.TrainFile ?? throw new InputException("A job of kind Judgements needs a file of judgements.");
         var judgements = JudgementFile.Read(path);
         var documents = judgements.Select(j => new RelevanceDocument(j.Title, j.Description)).ToArray();
-        var queries = judgements.Select((j, row) => (j, row)).GroupBy(p => p.j.Query, StringComparer.OrdinalIgnoreCase)
-            .Select((g, number) => new JudgedQuery(
-                number, g.Key, [.. g.Select(p => p.row)], [.. g.Select(p => documents[p.row])], [.. g.Select(p => p.j.Relevance)]))
-            .ToArray();
+        var features = new RelevanceFeatures(new TextStatistics(documents));
+        int[][] rows = [.. judgements.Select((j, row) => (j, row)).GroupBy(p => p.j.Query, StringComparer.OrdinalIgnoreCase).Select(g => g.Select(p => p.row).ToArray())];
+        JudgedQuery[] queries = [.. rows.Select((own, number) => Judged(number, judgements[own[0]].Query, own))];
+        JudgedQuery Judged(int number, string text, int[] own)
+        {
+            RelevanceDocument[] candidates = [.. own.Select(row => documents[row])];
+            return new JudgedQuery(number, text, [.. own.Select(row => judgements[row].Relevance)], written => features.Of(written, candidates));
+        }
 
         var start = context.Time.GetTimestamp();
         var (scores, setting, trials) = job.Model switch
         {
-            Bm25 or Bm25Title => (Index(judgements, queries, job.Model == Bm25Title), Parameters.None, (IReadOnlyList<TrainerTrial>)[]),
-            Learned => CrossValidate(context, queries, new TextStatistics(documents)),
+            Bm25 or Bm25Title => (Index(judgements, queries, rows, job.Model == Bm25Title), Parameters.None, (IReadOnlyList<TrainerTrial>)[]),
+            Learned => CrossValidate(context, queries),
             _ => throw new InputException($"There is no search ranker '{job.Model}'; there are {Bm25}, {Bm25Title}, {Learned}."),
         };
         var seconds = context.Seconds(start);
@@ -67,7 +71,7 @@ internal static class JudgementsJob
 
     private static Dictionary<string, double> Named(string name, double value) => new() { [name] = value };
 
-    private static float[][] Index(IReadOnlyList<Judgement> judgements, JudgedQuery[] queries, bool titleOnly)
+    private static float[][] Index(IReadOnlyList<Judgement> judgements, JudgedQuery[] queries, int[][] rows, bool titleOnly)
     {
         using var index = SearchIndex.InMemory(judgements.Select((j, row) => new Product
         {
@@ -79,30 +83,16 @@ internal static class JudgementsJob
             Array.Clear(all);
             using var matches = index.FindAny(q.Text, Synonyms.None);
             for (var m = 0; m < matches.Count; m++) all[matches.Items[m]] = matches.Scores[m];
-            return q.Rows.Select(row => all[row]).ToArray();
+            return rows[q.Number].Select(row => all[row]).ToArray();
         })];
     }
 
-    private static (float[][] Scores, Parameters Setting, IReadOnlyList<TrainerTrial> Trials) CrossValidate(
-        JobContext context, JudgedQuery[] queries, TextStatistics statistics)
+    private static (float[][] Scores, Parameters Setting, IReadOnlyList<TrainerTrial> Trials) CrossValidate(JobContext context, JudgedQuery[] queries)
     {
         var job = context.Job;
         if (job.Augment is not ("none" or AugmentQueries)) throw new InputException($"Search has no augmentation '{job.Augment}'; there are none, {AugmentQueries}.");
-        var folds = queries.Select((_, i) => i % Folds).ToArray();
-        new Random(job.Seed).Shuffle(folds);
-        var scores = new float[queries.Length][];
-        var trials = new List<TrainerTrial>();
-        var learner = new LearnedRelevance(new RelevanceFeatures(statistics), job.Augment == AugmentQueries, job.Seed, job.Threads, job.MaximumTrials);
-        for (var fold = 0; fold < Folds; fold++)
-        {
-            context.Cancellation.ThrowIfCancellationRequested();
-            context.Progress.Report("cross-validate", (double)fold / Folds);
-            var start = context.Time.GetTimestamp();
-            var (trees, setting, score) = learner.Fit([.. queries.Where((_, i) => folds[i] != fold)]);
-            trials.Add(new TrainerTrial(setting, Parameters.None, score, context.Seconds(start)));
-            for (var q = 0; q < queries.Length; q++)
-                if (folds[q] == fold) scores[q] = learner.Score(trees, queries[q]);
-        }
-        return (scores, Parameters.None.With("folds", Folds), trials);
+        var learner = new LearnedRelevance(RelevanceFeatures.Count, LowestGrade, job.Augment == AugmentQueries, job.Seed, job.Threads, job.MaximumTrials);
+        var (scores, trials) = CrossValidation.Run(context, learner, queries);
+        return (scores, Parameters.None.With("folds", CrossValidation.Folds), trials);
     }
 }

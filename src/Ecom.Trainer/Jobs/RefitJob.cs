@@ -5,13 +5,16 @@ using Ecom.Models.Scoring;
 using Ecom.Models.Snapshots;
 using Ecom.Recommendation.Contracts;
 using Ecom.Recommendation.Popularity;
+using Ecom.Search;
 using Ecom.Search.Indexing;
+using Ecom.Search.Learning;
 using Ecom.Trainer.Fitting;
 using Ecom.Trainer.Protocols;
+using Ecom.Trainer.Relevance;
 
 namespace Ecom.Trainer.Jobs;
 
-/// <summary>Fits the given recipe on all folds and writes the snapshot that serving maps.</summary>
+/// <summary>Fits the given recipe on all folds and writes the snapshot that serving maps, its search index and, where one wins, its search ranker included.</summary>
 internal static class RefitJob
 {
     /// <summary>The list for strangers forgets half in a month: seasons turn faster than a year of counts.</summary>
@@ -22,7 +25,8 @@ internal static class RefitJob
         var job = context.Job;
         context.Progress.Report("read", 0);
         var folds = FoldDirectory.Read(job.Input, context.Cancellation);
-        var data = new FoldProtocol(folds).Refit;
+        var protocol = new FoldProtocol(folds);
+        var data = protocol.Refit;
         var recipe = RecipeJobs.Given(job);
         var start = context.Time.GetTimestamp();
         using var fitter = new RecipeFitter(context.Family, context.Augmenter, data, context.Fit("refit"));
@@ -34,6 +38,7 @@ internal static class RefitJob
         context.Progress.Report("export", 0);
         using var exported = FittedOutput.Export(model, job.Output);
         WriteSnapshot(context, folds, data);
+        var search = WriteSearch(context, folds, protocol);
         return new TrainerResult
         {
             Model = job.Model,
@@ -42,6 +47,7 @@ internal static class RefitJob
             AugmentParameters = recipe.Augment,
             AugmentFigures = fitter.Figures,
             AugmentLosses = fitter.Losses,
+            Search = search,
             FitSeconds = seconds,
             ModelBytes = exported.Bytes,
         };
@@ -52,20 +58,37 @@ internal static class RefitJob
         var job = context.Job;
         var directory = Path.Combine(job.Output, TrainerFiles.Snapshot);
         Directory.CreateDirectory(directory);
-        using var popularity = new PopularityFamily().Fit(data, ServedPopularity, context.Fit("popularity"));
-        var scores = new float[data.ItemCount];
-        popularity.Score(default, scores);
         SnapshotWriter.Write(directory, new SnapshotContent
         {
             Items = folds.Items,
             UserIds = folds.UserIds,
             Histories = data.Observed,
-            Popularity = scores,
+            Popularity = Popularity(context, data),
             ModelDirectory = Path.Combine(job.Output, TrainerFiles.Model),
             DataEnd = DateTimeOffset.FromUnixTimeSeconds(folds.TestEnd),
             Metadata = new Dictionary<string, string> { ["model"] = job.Model, ["augment"] = job.Augment },
         });
+    }
+
+    private static SearchRankerResult WriteSearch(JobContext context, FoldSet folds, FoldProtocol protocol)
+    {
+        var snapshot = Path.Combine(context.Job.Output, TrainerFiles.Snapshot);
         context.Progress.Report("search index", 0);
-        SearchIndexWriter.Write(Directory.CreateDirectory(Path.Combine(directory, TrainerFiles.Search)).FullName, folds.Items);
+        var folder = Directory.CreateDirectory(Path.Combine(snapshot, TrainerFiles.Search)).FullName;
+        SearchIndexWriter.Write(folder, folds.Items);
+        context.Progress.Report("search ranker", 0);
+        using var index = SearchIndex.Open(folder);
+        // Popularity of the train period, which ends before the searches: what a ranker was told would otherwise have the answers in it.
+        var (trees, result) = SearchRankerStep.Run(context, folds, Popularity(context, protocol.Fit), index);
+        if (trees is not null) SearchRanker.Write(Directory.CreateDirectory(Path.Combine(snapshot, TrainerFiles.SearchRanker)).FullName, trees);
+        return result;
+    }
+
+    private static float[] Popularity(JobContext context, TrainingData data)
+    {
+        using var popularity = new PopularityFamily().Fit(data, ServedPopularity, context.Fit("popularity"));
+        var scores = new float[data.ItemCount];
+        popularity.Score(default, scores);
+        return scores;
     }
 }

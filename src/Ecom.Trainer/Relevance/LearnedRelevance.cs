@@ -1,18 +1,23 @@
 using Ecom.Models;
 using Ecom.Models.Scoring;
 using Ecom.Recommendation.Hybrid;
-using Ecom.Search.Learning;
 
 namespace Ecom.Trainer.Relevance;
 
 /// <summary>Trains a ranker on judged queries. Settings are chosen on an inner fifth of the training queries; several seeds are averaged.</summary>
-internal sealed class LearnedRelevance(RelevanceFeatures features, bool augment, int seed, int threads, int maximumTrials)
+/// <param name="width">Features of a product.</param>
+/// <param name="lowestGrade">Of the judgements; there are four grades, and one's gain is 2^grade − 1.</param>
+/// <param name="augment">Whether to train on variants of the queries too.</param>
+/// <param name="seed">Of everything drawn.</param>
+/// <param name="threads">At most.</param>
+/// <param name="maximumTrials">Settings tried at most.</param>
+internal sealed class LearnedRelevance(int width, int lowestGrade, bool augment, int seed, int threads, int maximumTrials)
 {
     private const int CutOff = 10;
     private const int Seeds = 5;
-    private static readonly int[] _gains = [1, 3, 7, 15];
-
     private static readonly (int Rounds, int Leaves)[] _settings = [(150, 7), (60, 7), (300, 7), (150, 15), (60, 15), (150, 4), (300, 4)];
+
+    private readonly int[] _gains = [.. Enumerable.Range(lowestGrade, 4).Select(g => (1 << g) - 1)];
 
     /// <summary>Features depend on query and products alone, so every fit and every fold shares them.</summary>
     private readonly Dictionary<(int Query, string Text), float[]> _known = [];
@@ -37,12 +42,12 @@ internal sealed class LearnedRelevance(RelevanceFeatures features, bool augment,
     public float[] Score(TreeEnsemble trees, JudgedQuery query)
     {
         var values = Features(query, query.Text);
-        return [.. Enumerable.Range(0, query.Documents.Length).Select(d => trees.Score(values.AsSpan(d * RelevanceFeatures.Count, RelevanceFeatures.Count)))];
+        return [.. Enumerable.Range(0, query.Relevance.Length).Select(d => trees.Score(values.AsSpan(d * width, width)))];
     }
 
     private float[] Features(JudgedQuery query, string text)
     {
-        if (!_known.TryGetValue((query.Number, text), out var values)) _known[(query.Number, text)] = values = features.Of(text, query.Documents);
+        if (!_known.TryGetValue((query.Number, text), out var values)) _known[(query.Number, text)] = values = query.Features(text);
         return values;
     }
 
@@ -55,19 +60,19 @@ internal sealed class LearnedRelevance(RelevanceFeatures features, bool augment,
             foreach (var text in augment ? QueryVariants.Of(query.Text, random).Prepend(query.Text) : [query.Text])
             {
                 var values = Features(query, text);
-                for (var d = 0; d < query.Documents.Length; d++)
+                for (var d = 0; d < query.Relevance.Length; d++)
                 {
                     rows.Add(new RankerRow
                     {
                         Group = group,
-                        Label = (float)Math.Round(query.Relevance[d]) - 1,
-                        Features = values.AsSpan(d * RelevanceFeatures.Count, RelevanceFeatures.Count).ToArray(),
+                        Label = (float)Math.Round(query.Relevance[d]) - lowestGrade,
+                        Features = values.AsSpan(d * width, width).ToArray(),
                     });
                 }
                 group++;
             }
         return LambdaMart.Train(
-            rows, RelevanceFeatures.Count, new LambdaMartOptions(setting.Rounds, setting.Leaves, .05, MinimumLeaf: 20, _gains), withSeed, threads);
+            rows, width, new LambdaMartOptions(setting.Rounds, setting.Leaves, .05, MinimumLeaf: 20, _gains), withSeed, threads);
     }
 
     /// <summary>The mean of several ensembles is one with all their trees.</summary>

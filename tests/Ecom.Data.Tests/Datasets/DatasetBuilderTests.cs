@@ -86,6 +86,35 @@ public sealed class DatasetBuilderTests
     }
 
     [Fact]
+    public void What_customers_do_after_a_search_is_told_by_query_from_the_end_of_train_on()
+    {
+        using var directory = new TemporaryDirectory();
+        ShopEvent At(int second, EventKind kind, string? item, string? query = null, string? list = null, string session = "s") => new()
+        {
+            EventId = $"e{second}-{item}-{session}", Kind = kind, UserId = "u", SessionId = session, ItemId = item, Query = query, ListId = list, Time = Start.AddDays(20).AddSeconds(second),
+        };
+        List<ShopEvent> events =
+        [
+            .. Enumerable.Range(0, 20).Select(i => Buy("u", $"i{i % 8}", i % 10)),
+            // Before the end of train: popularity already counts it.
+            new ShopEvent { EventId = "early", Kind = EventKind.Search, SessionId = "s", UserId = "u", Query = "early", Time = Start.AddDays(3) },
+            At(0, EventKind.Search, null, " Red Lamp ", "l1"),
+            At(10, EventKind.View, "i1"), At(20, EventKind.Purchase, "i1"), At(25, EventKind.View, "i2"),
+            At(30, EventKind.Impression, "i3"), At(31, EventKind.Dislike, "i3"),
+            At(40, EventKind.Search, null, "table"),
+            At(50, EventKind.Click, "i4", list: "l1"), At(60, EventKind.Click, "i5", list: "recommended"), At(70, EventKind.Click, "i6", query: "CHAIR"),
+            At(80, EventKind.View, "i7", session: "another"),
+            At(1839, EventKind.View, "i0"), At(1841 + 40, EventKind.View, "i3"),
+        ];
+        Build(directory, events, folds: new FoldOptions { Train = .5, Tune = .2, Gate = .2, Test = .1 });
+        Assert.Equal(
+            [new("chair", 6, 1), new("red lamp", 1, 4), new("red lamp", 2, 1), new("red lamp", 4, 1), new SearchedProduct("table", 0, 1)],
+            FoldDirectory.Read(directory.File("folds")).Searches);
+        Build(directory, events, folds: new FoldOptions { Mode = FoldMode.LeaveLastOut });
+        Assert.Empty(FoldDirectory.Read(directory.File("folds")).Searches);
+    }
+
+    [Fact]
     public void An_event_in_two_files_counts_once_and_the_later_file_wins()
     {
         using var directory = new TemporaryDirectory();

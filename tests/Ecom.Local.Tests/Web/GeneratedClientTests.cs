@@ -27,7 +27,7 @@ public sealed class GeneratedClientTests : IDisposable
 
         await client.PutProductsAsync(new ProductsRequest { Products = [new ProductUpdate { ItemId = "new", Title = "Gaming headphones", Category = "audio.headphones", Price = 55 }] });
         var found = await client.SearchAsync("gaming headphonse", sort: SearchSort.Relevance);
-        Assert.Equal("new", found.Items[0].ItemId);
+        Assert.Equal(("new", OrderedBy.Bm25), (found.Items[0].ItemId, found.Ranker));
         Assert.Equal(["i6", "i8"], (await client.RecommendForSessionAsync(new SessionEvents { Events = [new SessionEvent { Kind = EventKind.Cart, ItemId = "i7" }] }, n: 2)).Items.Select(i => i.ItemId));
         Assert.Equal("i7", (await client.RecommendForBasketAsync(new Basket { Items = ["i6"] }, n: 1)).Items.Single().ItemId);
 
