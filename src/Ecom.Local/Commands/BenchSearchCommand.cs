@@ -10,7 +10,7 @@ public static class BenchSearchCommand
     private const string Protocol =
         "Each query's judged products are ranked; NDCG@10 with gain 2^relevance - 1, ties sharing their places, averaged over all queries. Learned rankers are "
         + "cross-validated over five folds of queries, no query in two of them; their settings are chosen on an inner fifth of the training queries. 'bm25' is the order of "
-        + "the served search by text alone, 'bm25-title' the same on titles only; augmentation 'queries' adds misspelt and shortened queries to training.";
+        + "the served search by text alone, 'bm25-title' the same on titles only; 'learned' sees what the served ranker sees but popularity; augmentation 'queries' adds misspelt and shortened queries to training.";
 
     public static Command Create()
     {

@@ -11,11 +11,19 @@ public sealed class RelevanceDocument
     public RelevanceDocument(string? title, string? description)
     {
         Title = [.. Tokens.Of(ShopAnalyzer.ForQueries, title)];
-        Description = [.. Tokens.Of(ShopAnalyzer.ForQueries, description).Take(LongestDescription)];
+        foreach (var term in Tokens.Of(ShopAnalyzer.ForQueries, description).Take(LongestDescription))
+        {
+            Description[term] = Description.GetValueOrDefault(term) + 1;
+            DescriptionLength++;
+        }
         Letters = TextStatistics.Trigrams(title);
     }
 
     internal string[] Title { get; }
-    internal string[] Description { get; }
+
+    /// <summary>Terms of the description with their counts: where they stand is not asked, and every query asks for some of them.</summary>
+    internal Dictionary<string, int> Description { get; } = new(StringComparer.Ordinal);
+
+    internal int DescriptionLength { get; }
     internal HashSet<ulong> Letters { get; }
 }

@@ -68,10 +68,10 @@ public sealed class RelevanceFeatures(TextStatistics statistics)
     {
         var title = document.Title;
         var inTitle = terms.Select(title.Contains).ToArray();
-        var inDescription = terms.Select(document.Description.Contains).ToArray();
+        var inDescription = terms.Select(document.Description.ContainsKey).ToArray();
         var n = Math.Max(1, terms.Length);
         var weight = Math.Max(1e-9, idf.Sum());
-        row[1] = (float)statistics.DescriptionBm25(terms, document.Description);
+        row[1] = (float)statistics.DescriptionBm25(terms, document);
         row[2] = inTitle.Count(x => x) / (float)n;
         row[3] = inDescription.Count(x => x) / (float)n;
         row[4] = Enumerable.Range(0, terms.Length).Count(t => inTitle[t] || inDescription[t]) / (float)n;
@@ -85,7 +85,7 @@ public sealed class RelevanceFeatures(TextStatistics statistics)
         row[10] = head < 0 ? 0 : 1;
         row[11] = head < 0 ? 1 : (title.Length - 1 - head) / (float)title.Length;
         row[13] = title.Length;
-        row[14] = document.Description.Length;
+        row[14] = document.DescriptionLength;
         row[24] = (float)Enumerable.Range(0, terms.Length).Where(t => !inTitle[t] && !inDescription[t]).Sum(t => idf[t]);
     }
 

@@ -3,7 +3,7 @@ using Lucene.Net.Index;
 
 namespace Ecom.Search.Learning;
 
-/// <summary>How often terms occur in a collection, for BM25 and for weights by rarity.</summary>
+/// <summary>How often terms occur in a catalogue, for BM25 and for weights by rarity.</summary>
 public sealed class TextStatistics
 {
     private const double K1 = 1.2;
@@ -15,21 +15,7 @@ public sealed class TextStatistics
     private readonly double _titleLength;
     private readonly double _descriptionLength;
 
-    /// <summary>Of texts that are in no index.</summary>
-    public TextStatistics(IReadOnlyCollection<RelevanceDocument> documents)
-    {
-        (_titles, _descriptions) = (new(StringComparer.Ordinal), new(StringComparer.Ordinal));
-        _documents = documents.Count;
-        foreach (var document in documents)
-        {
-            foreach (var term in document.Title.Distinct()) _titles[term] = _titles.GetValueOrDefault(term) + 1;
-            foreach (var term in document.Description.Distinct()) _descriptions[term] = _descriptions.GetValueOrDefault(term) + 1;
-        }
-        _titleLength = Math.Max(1, documents.Sum(d => (double)d.Title.Length) / Math.Max(1, _documents));
-        _descriptionLength = Math.Max(1, documents.Sum(d => (double)d.Description.Length) / Math.Max(1, _documents));
-    }
-
-    /// <summary>Of a catalogue, as its index has counted already: reading the counts takes a moment, counting again would take minutes.</summary>
+    /// <summary>As the index has counted already: reading the counts takes a moment, counting again would take minutes.</summary>
     public TextStatistics(SearchIndex index)
     {
         _documents = index.Products;
@@ -40,9 +26,10 @@ public sealed class TextStatistics
     /// <summary>Rarity of a term in titles, above zero.</summary>
     public double Idf(string term) => Idf(_titles, term);
 
-    internal double TitleBm25(string[] query, string[] title) => Bm25(query, title, _titles, _titleLength);
+    internal double TitleBm25(string[] query, string[] title) => Bm25(query, term => title.Count(t => t == term), title.Length, _titles, _titleLength);
 
-    internal double DescriptionBm25(string[] query, string[] description) => Bm25(query, description, _descriptions, _descriptionLength);
+    internal double DescriptionBm25(string[] query, RelevanceDocument document) =>
+        Bm25(query, term => document.Description.GetValueOrDefault(term), document.DescriptionLength, _descriptions, _descriptionLength);
 
     /// <summary>Three neighbouring letters each, packed: many products' are kept at once.</summary>
     internal static HashSet<ulong> Trigrams(string? text)
@@ -59,13 +46,13 @@ public sealed class TextStatistics
         return (counts, Math.Max(1, terms.SumTotalTermFreq / (double)Math.Max(1, reader.MaxDoc)));
     }
 
-    private double Bm25(string[] query, string[] text, Dictionary<string, int> frequencies, double meanLength)
+    private double Bm25(string[] query, Func<string, int> countOf, int length, Dictionary<string, int> frequencies, double meanLength)
     {
         var sum = 0d;
         foreach (var term in query.Distinct())
         {
-            var count = text.Count(t => t == term);
-            if (count > 0) sum += Idf(frequencies, term) * count * (K1 + 1) / (count + (K1 * (1 - B + (B * text.Length / meanLength))));
+            var count = countOf(term);
+            if (count > 0) sum += Idf(frequencies, term) * count * (K1 + 1) / (count + (K1 * (1 - B + (B * length / meanLength))));
         }
         return sum;
     }

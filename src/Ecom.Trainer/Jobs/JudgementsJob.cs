@@ -13,7 +13,7 @@ namespace Ecom.Trainer.Jobs;
 
 /// <summary>
 /// Ranks the judged products of every query. Learned rankers are cross-validated: queries are split into disjoint folds, and each query is ranked by a model that saw none
-/// of its fold. Word frequencies come from all products' texts, judgements from the other folds only.
+/// of its fold. The features are those of the served ranker: word frequencies and scores come from an index of all products' texts, judgements from the other folds only.
 /// </summary>
 internal static class JudgementsJob
 {
@@ -31,23 +31,16 @@ internal static class JudgementsJob
         context.Progress.Report("read", 0);
         var path = job.TrainFile ?? throw new InputException("A job of kind Judgements needs a file of judgements.");
         var judgements = JudgementFile.Read(path);
-        var documents = judgements.Select(j => new RelevanceDocument(j.Title, j.Description)).ToArray();
-        var features = new RelevanceFeatures(new TextStatistics(documents));
-        int[][] rows = [.. judgements.Select((j, row) => (j, row)).GroupBy(p => p.j.Query, StringComparer.OrdinalIgnoreCase).Select(g => g.Select(p => p.row).ToArray())];
-        JudgedQuery[] queries = [.. rows.Select((own, number) => Judged(number, judgements[own[0]].Query, own))];
-        JudgedQuery Judged(int number, string text, int[] own)
-        {
-            RelevanceDocument[] candidates = [.. own.Select(row => documents[row])];
-            return new JudgedQuery(number, text, [.. own.Select(row => judgements[row].Relevance)], written => features.Of(written, candidates));
-        }
+        if (job.Model is not (Bm25 or Bm25Title or Learned)) throw new InputException($"There is no search ranker '{job.Model}'; there are {Bm25}, {Bm25Title}, {Learned}.");
 
         var start = context.Time.GetTimestamp();
-        var (scores, setting, trials) = job.Model switch
+        Product[] products = [.. judgements.Select((j, row) => new Product
         {
-            Bm25 or Bm25Title => (Index(judgements, queries, rows, job.Model == Bm25Title), Parameters.None, (IReadOnlyList<TrainerTrial>)[]),
-            Learned => CrossValidate(context, queries),
-            _ => throw new InputException($"There is no search ranker '{job.Model}'; there are {Bm25}, {Bm25Title}, {Learned}."),
-        };
+            ItemId = $"row {row}", Title = j.Title, Description = job.Model == Bm25Title ? null : j.Description,
+        })];
+        using var index = SearchIndex.InMemory(products);
+        var (queries, indexScores) = Judged(judgements, products, index);
+        var (scores, setting, trials) = job.Model == Learned ? CrossValidate(context, queries) : (indexScores, Parameters.None, []);
         var seconds = context.Seconds(start);
         var values = queries.Select(q => (float)GradedNdcg.At(CutOff, q.Relevance, scores[q.Number])).ToArray();
         var metric = $"ndcg@{CutOff}";
@@ -71,27 +64,31 @@ internal static class JudgementsJob
 
     private static Dictionary<string, double> Named(string name, double value) => new() { [name] = value };
 
-    private static float[][] Index(IReadOnlyList<Judgement> judgements, JudgedQuery[] queries, int[][] rows, bool titleOnly)
+    /// <returns>The queries, and the index's scores of their products, 0 where none of the words is there.</returns>
+    private static (JudgedQuery[] Queries, float[][] IndexScores) Judged(IReadOnlyList<Judgement> judgements, Product[] products, SearchIndex index)
     {
-        using var index = SearchIndex.InMemory(judgements.Select((j, row) => new Product
-        {
-            ItemId = $"row {row}", Title = j.Title, Description = titleOnly ? null : j.Description,
-        }));
-        var all = new float[judgements.Count];
-        return [.. queries.Select(q =>
+        var features = new CandidateFeatures(new TextStatistics(index));
+        var all = new float[products.Length];
+        var queries = new List<JudgedQuery>();
+        var indexScores = new List<float[]>();
+        foreach (var judged in judgements.Select((j, row) => (j, row)).GroupBy(p => p.j.Query, StringComparer.OrdinalIgnoreCase))
         {
             Array.Clear(all);
-            using var matches = index.FindAny(q.Text, Synonyms.None);
-            for (var m = 0; m < matches.Count; m++) all[matches.Items[m]] = matches.Scores[m];
-            return rows[q.Number].Select(row => all[row]).ToArray();
-        })];
+            using (var matches = index.FindAny(judged.Key, Synonyms.None))
+                for (var m = 0; m < matches.Count; m++) all[matches.Items[m]] = matches.Scores[m];
+            // Judges say nothing of popularity.
+            SearchCandidate[] candidates = [.. judged.Select(p => new SearchCandidate(products[p.row], all[p.row], Popularity: 0))];
+            queries.Add(new JudgedQuery(queries.Count, judged.Key, [.. judged.Select(p => p.j.Relevance)], written => features.Of(written, candidates)));
+            indexScores.Add([.. candidates.Select(c => c.Score)]);
+        }
+        return ([.. queries], [.. indexScores]);
     }
 
     private static (float[][] Scores, Parameters Setting, IReadOnlyList<TrainerTrial> Trials) CrossValidate(JobContext context, JudgedQuery[] queries)
     {
         var job = context.Job;
         if (job.Augment is not ("none" or AugmentQueries)) throw new InputException($"Search has no augmentation '{job.Augment}'; there are none, {AugmentQueries}.");
-        var learner = new LearnedRelevance(RelevanceFeatures.Count, LowestGrade, job.Augment == AugmentQueries, job.Seed, job.Threads, job.MaximumTrials);
+        var learner = new LearnedRelevance(CandidateFeatures.Count, LowestGrade, job.Augment == AugmentQueries, job.Seed, job.Threads, job.MaximumTrials);
         var (scores, trials) = CrossValidation.Run(context, learner, queries);
         return (scores, Parameters.None.With("folds", CrossValidation.Folds), trials);
     }

@@ -18,9 +18,6 @@ internal static class SearchRankerStep
     /// <summary>Ten to each fold: with fewer, a paired test finds only differences that no ranker makes, and five fits are wasted.</summary>
     public const int MinimumQueries = 50;
 
-    /// <summary>Up to here the queries are augmented, which is where it was seen to help (<c>bench search</c>).</summary>
-    public const int SparseQueries = 200;
-
     private const int CutOff = 10;
     private const int Settings = 3;
     private const double Alpha = .05;
@@ -36,8 +33,9 @@ internal static class SearchRankerStep
         var (queries, indexScores) = SearchJudgements.Of(folds, popularity, index, new CandidateFeatures(new TextStatistics(index)));
         if (queries.Length < MinimumQueries)
             return (null, new SearchRankerResult(queries.Length, false, $"{queries.Length} queries have a product to prefer and one to put behind it; {MinimumQueries} are needed."));
+        // Variants of the queries changed nothing with these features (bench search).
         var learner = new LearnedRelevance(
-            CandidateFeatures.Count, 0, queries.Length <= SparseQueries, job.Seed, job.Threads, Math.Min(Settings, job.MaximumTrials));
+            CandidateFeatures.Count, lowestGrade: 0, augment: false, job.Seed, job.Threads, Math.Min(Settings, job.MaximumTrials));
         var (scores, _) = CrossValidation.Run(context, learner, queries);
         float[] Ndcg(float[][] by) => [.. queries.Select((q, i) => (float)GradedNdcg.At(CutOff, q.Relevance, by[i]))];
         var (learned, bm25) = (Ndcg(scores), Ndcg(indexScores));

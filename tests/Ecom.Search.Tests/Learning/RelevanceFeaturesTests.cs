@@ -1,15 +1,24 @@
+using Ecom.Domain;
 using Ecom.Search.Learning;
 
 namespace Ecom.Search.Tests.Learning;
 
-public sealed class RelevanceFeaturesTests
+public sealed class RelevanceFeaturesTests : IDisposable
 {
-    private static readonly RelevanceDocument[] _documents =
+    private static readonly Product[] _products =
     [
-        new("Red running shoes", "Light shoes for long runs."), new("Shoe rack", "Holds red and blue shoes."), new("Garden hose", null), new(null, null),
+        new() { ItemId = "shoes", Title = "Red running shoes", Description = "Light shoes for long runs." },
+        new() { ItemId = "rack", Title = "Shoe rack", Description = "Holds red and blue shoes." }, new() { ItemId = "hose", Title = "Garden hose" }, new() { ItemId = "none" },
     ];
 
-    private readonly RelevanceFeatures _features = new(new TextStatistics(_documents));
+    private static readonly RelevanceDocument[] _documents = [.. _products.Select(p => new RelevanceDocument(p.Title, p.Description))];
+
+    private readonly SearchIndex _index = SearchIndex.InMemory(_products);
+    private readonly RelevanceFeatures _features;
+
+    public RelevanceFeaturesTests() => _features = new RelevanceFeatures(new TextStatistics(_index));
+
+    public void Dispose() => _index.Dispose();
 
     [Fact]
     public void Features_say_what_they_are_called()
