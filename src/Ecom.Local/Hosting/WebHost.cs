@@ -10,16 +10,8 @@ namespace Ecom.Local.Hosting;
 /// <summary>The embedded host with everything on: API, engine, triggers, monitor.</summary>
 internal static class WebHost
 {
-    /// <summary>
-    /// Threads at hand from the start: a write waits for the disk in its thread, and on one core the pool would have a single one and be slow to add a second, so that
-    /// everybody would wait for one customer's feedback.
-    /// </summary>
-    private const int Threads = 16;
-
     public static WebApplication Create(EmbeddedOptions options, string urls)
     {
-        ThreadPool.GetMinThreads(out var workers, out var ports);
-        ThreadPool.SetMinThreads(Math.Max(workers, Threads), ports);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEcomConfiguration(options);
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)

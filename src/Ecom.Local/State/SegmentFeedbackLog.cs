@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Ecom.Pipeline.Feedback;
 using Microsoft.Win32.SafeHandles;
 
@@ -16,8 +15,7 @@ public sealed class SegmentFeedbackLog : IFeedbackLog, IAsyncDisposable
     private readonly SegmentFiles _files;
     private readonly SegmentFeedbackLogOptions _options;
     private readonly FileStream _owner;
-    private readonly Channel<Pending> _queue;
-    private readonly Task _writer;
+    private readonly GroupWriter<Pending> _writer;
     private readonly Lock _endLock = new();
     private SafeFileHandle? _file;
     private FeedbackPosition _end;
@@ -29,8 +27,7 @@ public sealed class SegmentFeedbackLog : IFeedbackLog, IAsyncDisposable
         _options = options;
         _owner = owner;
         _end = end;
-        _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
-        _writer = Task.Run(WriteGroupsAsync);
+        _writer = new GroupWriter<Pending>("feedback log", options.QueueLength, WriteGroups);
     }
 
     /// <summary>Opens or creates a log; the torn end of a killed writer is set aside.</summary>
@@ -57,11 +54,7 @@ public sealed class SegmentFeedbackLog : IFeedbackLog, IAsyncDisposable
     public async Task<FeedbackPosition> AppendAsync(FeedbackBatch batch, CancellationToken cancellation = default)
     {
         var pending = new Pending(FeedbackFrames.Write(batch), new(TaskCreationOptions.RunContinuationsAsynchronously));
-        if (!_queue.Writer.TryWrite(pending))
-        {
-            ObjectDisposedException.ThrowIf(_writer.IsCompleted, this);
-            throw new FeedbackBusyException(_options.RetryAfter);
-        }
+        if (!_writer.TryAdd(pending)) throw new FeedbackBusyException(_options.RetryAfter);
         return await pending.Done.Task.WaitAsync(cancellation);
     }
 
@@ -89,8 +82,7 @@ public sealed class SegmentFeedbackLog : IFeedbackLog, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
-        await _writer;
+        _writer.Dispose();
         _file?.Dispose();
         await _owner.DisposeAsync();
     }
@@ -107,27 +99,31 @@ public sealed class SegmentFeedbackLog : IFeedbackLog, IAsyncDisposable
         }
     }
 
-    private async Task WriteGroupsAsync()
+    private void WriteGroups(IReadOnlyList<Pending> waiting)
     {
         var group = new List<Pending>();
-        while (await _queue.Reader.WaitToReadAsync())
+        var bytes = 0;
+        foreach (var pending in waiting)
         {
-            group.Clear();
-            var bytes = 0;
-            while (bytes < GroupBytes && _queue.Reader.TryRead(out var pending))
-            {
-                group.Add(pending);
-                bytes += pending.Frame.Length;
-            }
-            try
-            {
-                WriteGroup(group);
-            }
-            catch (Exception e)
-            {
-                // Whatever went wrong, nobody may wait for ever; the next group tries anew.
-                foreach (var pending in group) pending.Done.TrySetException(new IOException("The feedback log could not be written: " + e.Message, e));
-            }
+            group.Add(pending);
+            bytes += pending.Frame.Length;
+            if (bytes < GroupBytes) continue;
+            TryWriteGroup(group);
+            (group, bytes) = ([], 0);
+        }
+        if (group.Count > 0) TryWriteGroup(group);
+    }
+
+    private void TryWriteGroup(List<Pending> group)
+    {
+        try
+        {
+            WriteGroup(group);
+        }
+        catch (Exception e)
+        {
+            // Whatever went wrong, nobody may wait for ever; the next group tries anew.
+            foreach (var pending in group) pending.Done.TrySetException(new IOException("The feedback log could not be written: " + e.Message, e));
         }
     }
 

@@ -11,18 +11,22 @@ namespace Ecom.Local.State;
 /// </summary>
 public sealed class SqliteUserState : IUserState, IDisposable
 {
+    // The feedback log, which is written first, refuses customers long before so many wait.
+    private const int MaximumWaiting = 1 << 16;
+
     private const int SchemaVersion = 1;
 
     private readonly string _connectionString;
     private readonly ConcurrentBag<SqliteUserStateReader> _readers = [];
     private readonly SqliteConnection _writer;
-    private readonly SemaphoreSlim _writing = new(1);
+    private readonly GroupWriter<Write> _writes;
     private bool _disposed;
 
     private SqliteUserState(string connectionString, SqliteConnection writer)
     {
         _connectionString = connectionString;
         _writer = writer;
+        _writes = new GroupWriter<Write>("user state", MaximumWaiting, WriteGroup);
     }
 
     /// <exception cref="InputException">The file was written by another version of this program.</exception>
@@ -102,24 +106,41 @@ public sealed class SqliteUserState : IUserState, IDisposable
     {
         if (_disposed) return;
         _disposed = true;
+        _writes.Dispose();
         while (_readers.TryTake(out var reader)) reader.Dispose();
         _writer.Dispose();
-        _writing.Dispose();
     }
 
-    private async Task WriteAsync(Action<SqliteTransaction> work, CancellationToken cancellation)
+    private Task WriteAsync(Action<SqliteTransaction> work, CancellationToken cancellation)
     {
-        await _writing.WaitAsync(cancellation);
+        var write = new Write(work, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        if (!_writes.TryAdd(write)) throw new IOException($"{MaximumWaiting} writes of user state wait already.");
+        return write.Done.Task.WaitAsync(cancellation);
+    }
+
+    private void WriteGroup(IReadOnlyList<Write> group)
+    {
         try
         {
-            using var transaction = _writer.BeginTransaction();
-            work(transaction);
-            transaction.Commit();
+            Commit(group);
+            foreach (var write in group) write.Done.SetResult();
         }
-        finally
+        catch (Exception e) when (group.Count == 1)
         {
-            _writing.Release();
+            group[0].Done.SetException(e);
         }
+        catch (Exception)
+        {
+            // One of them is at fault; the others must not share its fate.
+            foreach (var write in group) WriteGroup([write]);
+        }
+    }
+
+    private void Commit(IReadOnlyList<Write> group)
+    {
+        using var transaction = _writer.BeginTransaction();
+        foreach (var write in group) write.Work(transaction);
+        transaction.Commit();
     }
 
     private static FeedbackPosition ReadCheckpoint(SqliteTransaction transaction)
@@ -166,4 +187,6 @@ public sealed class SqliteUserState : IUserState, IDisposable
     {
         for (var k = 0; k < values.Length; k++) command.Parameters[k].Value = values[k] ?? DBNull.Value;
     }
+
+    private sealed record Write(Action<SqliteTransaction> Work, TaskCompletionSource Done);
 }
