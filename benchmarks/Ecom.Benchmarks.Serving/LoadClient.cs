@@ -18,27 +18,28 @@ internal sealed class LoadClient(int port, LoadRequests requests, int connection
         var clock = Stopwatch.StartNew();
         var loops = Enumerable.Range(0, connections).Select(c => Task.Run(() => LoopAsync(c, clock, seconds, rate, new Random(seed + c)))).ToArray();
         var parts = await Task.WhenAll(loops);
-        var latencies = parts.SelectMany(p => p.Latencies).Order().ToArray();
-        return new LoadOutcome(latencies.Length / clock.Elapsed.TotalSeconds, latencies, parts.Sum(p => p.Failed));
+        var all = parts.SelectMany(p => p.Latencies).ToArray();
+        float[] Of(bool write) => [.. all.Where(l => l.IsWrite == write).Select(l => l.Seconds).Order()];
+        return new LoadOutcome(all.Length / clock.Elapsed.TotalSeconds, Of(false), Of(true), parts.Sum(p => p.Failed));
     }
 
-    private async Task<(List<float> Latencies, int Failed)> LoopAsync(int connection, Stopwatch clock, double seconds, double rate, Random random)
+    private async Task<(List<(float Seconds, bool IsWrite)> Latencies, int Failed)> LoopAsync(int connection, Stopwatch clock, double seconds, double rate, Random random)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync("127.0.0.1", port);
         var buffer = new byte[1 << 16];
-        var latencies = new List<float>();
+        var latencies = new List<(float, bool)>();
         var failed = 0;
         for (var k = 0; ; k++)
         {
             var due = rate > 0 ? (connection + ((double)k * connections)) / rate : clock.Elapsed.TotalSeconds;
             if (due >= seconds) return (latencies, failed);
-            var request = requests.Next(random);
+            var (request, isWrite) = requests.Next(random);
             var early = due - clock.Elapsed.TotalSeconds;
             if (early > .0005) await Task.Delay(TimeSpan.FromSeconds(early));
             await socket.SendAsync(request);
             if (!await AnsweredAsync(socket, buffer)) failed++;
-            latencies.Add((float)(clock.Elapsed.TotalSeconds - due));
+            latencies.Add(((float)(clock.Elapsed.TotalSeconds - due), isWrite));
         }
     }
 

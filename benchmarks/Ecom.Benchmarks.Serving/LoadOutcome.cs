@@ -1,9 +1,11 @@
 namespace Ecom.Benchmarks.Serving;
 
 /// <param name="RequestsPerSecond">Answered.</param>
-/// <param name="Latencies">Seconds, ascending.</param>
+/// <param name="Lists">Seconds of the answers with a list, ascending.</param>
+/// <param name="Writes">Seconds of the answers to feedback, ascending.</param>
 /// <param name="Failed">Answers without success.</param>
-internal sealed record LoadOutcome(double RequestsPerSecond, float[] Latencies, int Failed)
+internal sealed record LoadOutcome(double RequestsPerSecond, float[] Lists, float[] Writes, int Failed)
 {
-    public double Milliseconds(double quantile) => Latencies.Length == 0 ? 0 : 1000 * Latencies[Math.Min(Latencies.Length - 1, (int)(quantile * Latencies.Length))];
+    public static double Milliseconds(float[] latencies, double quantile) =>
+        latencies.Length == 0 ? 0 : 1000 * latencies[Math.Min(latencies.Length - 1, (int)(quantile * latencies.Length))];
 }

@@ -27,7 +27,11 @@ internal sealed record LoadRow
     /// <summary>Open loop at half of the median of <see cref="RequestsPerSecond"/>.</summary>
     public required double HalfLoad { get; init; }
 
+    /// <summary>Of the lists at half load.</summary>
     public required IReadOnlyDictionary<string, double> LatencyMilliseconds { get; init; }
+
+    /// <summary>Of feedback, which is durable before it is answered.</summary>
+    public required IReadOnlyDictionary<string, double> WriteLatencyMilliseconds { get; init; }
 
     /// <summary>Answers without success over everything.</summary>
     public required int Failed { get; init; }
