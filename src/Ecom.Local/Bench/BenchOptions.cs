@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Ecom.Domain;
+using Ecom.Models;
 using Ecom.Models.Jobs;
 
 namespace Ecom.Local.Bench;
@@ -10,6 +11,7 @@ internal sealed class BenchOptions
 {
     public Option<string?> Models { get; } = new("--models") { Description = "Comma-separated models; without it all of them race." };
     public Option<string?> Augment { get; } = new("--augment") { Description = "Comma-separated augmentations; without it 'none' and, where there is one, 'auto'." };
+    public Option<string?> Set { get; } = new("--set") { Description = "Comma-separated settings of the models, name=value, that are held instead of searched, such as negatives=64." };
     public Option<int> Seed { get; } = new("--seed") { Description = "Every random draw derives from it.", DefaultValueFactory = _ => 1 };
     public Option<int> Trials { get; } = new("--trials") { Description = "Settings tried per row at most.", DefaultValueFactory = _ => 25 };
     public Option<double> Budget { get; } = new("--budget") { Description = "Seconds of search per row at most.", DefaultValueFactory = _ => 40 };
@@ -21,7 +23,7 @@ internal sealed class BenchOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Models, Augment, Seed, Trials, Budget, Threads, Memory, Json, MarkdownFile, Keep }) command.Add(option);
+        foreach (var option in new Option[] { Models, Augment, Set, Seed, Trials, Budget, Threads, Memory, Json, MarkdownFile, Keep }) command.Add(option);
     }
 
     /// <summary>The command as a report names it: without the folders of this machine.</summary>
@@ -45,7 +47,21 @@ internal sealed class BenchOptions
         BudgetSeconds = parse.GetValue(Budget),
         MaximumTrials = parse.GetValue(Trials),
         MemoryLimitBytes = (long)(parse.GetValue(Memory) * (1L << 30)),
+        ModelParameters = Held(parse.GetValue(Set)),
     };
+
+    private static Parameters? Held(string? given)
+    {
+        if (given is null) return null;
+        var held = Parameters.None;
+        foreach (var pair in given.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var parts = pair.Split('=', 2);
+            if (parts is not [{ Length: > 0 } name, { Length: > 0 } value]) throw new InputException($"--set: '{pair}' is not name=value.");
+            held = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? held.With(name, number) : held.With(name, value);
+        }
+        return held;
+    }
 
     /// <exception cref="InputException">A name is not known.</exception>
     public static IReadOnlyList<string> Names(string? given, IReadOnlyList<string> known, IReadOnlyList<string> otherwise, string what)

@@ -58,7 +58,7 @@ public sealed record TrainerJob
     /// <summary>Bytes the process may use; a fit estimated above it is left out with the reason.</summary>
     public long MemoryLimitBytes { get; init; } = 4L << 30;
 
-    /// <summary>For a refit: the recipe's model settings.</summary>
+    /// <summary>For a refit: the recipe's model settings. For a search: those that are held at a value instead of searched.</summary>
     public Parameters? ModelParameters { get; init; }
 
     /// <summary>For a refit: the recipe's augmentation settings.</summary>

@@ -1,3 +1,4 @@
+using Ecom.Domain;
 using Ecom.Models;
 
 namespace Ecom.Trainer.Search;
@@ -13,15 +14,32 @@ internal static class RecipePool
     /// <summary>Settings of a choice among augmenters: about three rounds of each, so that every slice has its turn.</summary>
     public const int OfMany = 32;
 
-    public static IReadOnlyList<Recipe> Build(IEnumerable<Parameters> model, IEnumerable<Parameters> augment, int augmentSettings = OfOne)
+    /// <param name="model">The model's proposals, the most promising first.</param>
+    /// <param name="augment">The augmenter's.</param>
+    /// <param name="augmentSettings">The augmenter's that are used at most.</param>
+    /// <param name="held">Settings of the model that are not searched but held at these values; null: none.</param>
+    /// <exception cref="InputException">The model has no setting of such a name.</exception>
+    public static IReadOnlyList<Recipe> Build(
+        IEnumerable<Parameters> model, IEnumerable<Parameters> augment, int augmentSettings = OfOne, Parameters? held = null)
     {
         // Some proposals have no end, and may repeat.
-        var models = model.Take(ModelSettings).DistinctBy(p => p.ToString()).ToArray();
+        var models = model.Take(ModelSettings).Select(p => Held(p, held)).DistinctBy(p => p.ToString()).ToArray();
         var augments = augment.Take(augmentSettings).DistinctBy(p => p.ToString()).ToArray();
         var pool = new List<Recipe>(models.Length * augments.Length);
         // Turn by turn, so that the first few pairs already vary both sides.
         for (var shift = 0; shift < augments.Length; shift++)
             for (var m = 0; m < models.Length; m++) pool.Add(new Recipe(models[m], augments[(m + shift) % augments.Length]));
         return pool;
+    }
+
+    private static Parameters Held(Parameters proposal, Parameters? held)
+    {
+        foreach (var (name, value) in held?.Values ?? new Dictionary<string, object>())
+        {
+            if (!proposal.Values.ContainsKey(name))
+                throw new InputException($"The model has no setting '{name}'; it has {string.Join(", ", proposal.Values.Keys)}.");
+            proposal = value is string text ? proposal.With(name, text) : proposal.With(name, (double)value);
+        }
+        return proposal;
     }
 }
