@@ -17,7 +17,7 @@ internal static class RecipeSelection
         var job = context.Job;
         var shape = data.Shape;
         var pool = RecipePool.Build(context.Family.Proposals(shape, job.Seed), context.Augmenter.Proposals(shape, job.Seed),
-            context.Augmenter is AutoAugmenter ? RecipePool.OfMany : RecipePool.OfOne);
+            context.Augmenter is AutoAugmenter ? RecipePool.OfMany : RecipePool.OfOne, job.ModelParameters);
         using var fitter = new RecipeFitter(context.Family, context.Augmenter, data, context.Fit("search"), context.Spend);
         var possible = pool.Where(r => fitter.OutOfReach(r, job.MemoryLimitBytes, job.BudgetSeconds) is null).ToArray();
         if (possible.Length == 0) return (null, [], $"{job.Model} {fitter.OutOfReach(pool[0], job.MemoryLimitBytes, job.BudgetSeconds)}.");
@@ -33,17 +33,17 @@ internal static class RecipeSelection
             var of = double.NaN;
             try
             {
-                var (chosen, tried) = new HalvingSearch(job.MaximumTrials, job.BudgetSeconds, context.Time).Run(
-                    possible, recipe => recipe with { Augment = AutoAugmenter.Nothing },
+                var (chosen, tried) = new AutoSearch(job.MaximumTrials, job.BudgetSeconds, context.Time).Run(
+                    possible, AutoAugmenter.Nothing,
                     (recipe, share) =>
                     {
-                        if (share == 1) return Score(fitter, recipe);
+                        if (share == 1) return Scores(fitter, recipe);
                         if (share != of)
                         {
                             part?.Dispose();
                             (part, of) = (new RecipeFitter(context.Family, context.Augmenter, parts.Of(share), context.Fit("search"), context.Spend), share);
                         }
-                        return Score(part!, recipe);
+                        return Scores(part!, recipe);
                     },
                     Told);
                 return (chosen, tried, null);
@@ -53,14 +53,14 @@ internal static class RecipeSelection
                 part?.Dispose();
             }
         }
-        var (best, trials) = new RecipeSearch(job.MaximumTrials, job.BudgetSeconds, context.Time).Run(possible, recipe => Score(fitter, recipe), Told);
+        var (best, trials) = new RecipeSearch(job.MaximumTrials, job.BudgetSeconds, context.Time).Run(possible, recipe => Scores(fitter, recipe).Select(s => (double)s).DefaultIfEmpty(0).Average(), Told);
         return (best, trials, null);
 
-        double Score(RecipeFitter on, Recipe recipe)
+        float[] Scores(RecipeFitter on, Recipe recipe)
         {
             using var model = on.Fit(recipe);
             var users = RankingEvaluator.Evaluate(model, task, options).Users;
-            return (lightOnly ? users.Where(u => u == UserSlice.Light) : users).Mean(metric);
+            return (lightOnly ? users.Where(u => u == UserSlice.Light) : users).Values(metric);
         }
 
         void Told(TrainerTrial trial, int count) => context.Progress.Report(
