@@ -13,7 +13,7 @@ internal static class Options
         Console.Error.WriteLine("""
             speed [--only CASE,…] [--out DIR]
             throughput [--only CASE,…] [--out DIR]
-            incremental --events FILE [--format NAME] [--out DIR]
+            incremental --events FILE [--format NAME] [--days N] [--out DIR]
             growth [--sizes MILLIONS,…] [--models NAME,…] [--out DIR]
             """);
         return 2;

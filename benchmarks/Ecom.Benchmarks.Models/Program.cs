@@ -16,6 +16,6 @@ return args switch
     ["growth", .. var rest] => GrowthRun.Run(Options.Folder(rest), Options.Text(rest, "--sizes"), Options.Text(rest, "--models")),
     ["speed", .. var rest] => SpeedRun.Run(Options.Folder(rest), Options.Text(rest, "--only")),
     ["throughput", .. var rest] => ThroughputRun.Run(Options.Folder(rest), Options.Text(rest, "--only")),
-    ["incremental", .. var rest] => IncrementalRun.Run(Options.Folder(rest), Options.Text(rest, "--events"), Options.Text(rest, "--format")),
+    ["incremental", .. var rest] => IncrementalRun.Run(Options.Folder(rest), Options.Text(rest, "--events"), Options.Text(rest, "--format"), int.Parse(Options.Text(rest, "--days") ?? "15")),
     _ => Options.Usage(),
 };

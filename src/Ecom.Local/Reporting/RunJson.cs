@@ -56,6 +56,7 @@ internal static class RunJson
         candidate.Tried,
         candidate.AugmentFigures,
         candidate.AugmentLosses,
+        candidate.Carried,
         candidate.FitSeconds,
         candidate.SearchSeconds,
         PeakMegabytes = Math.Round(candidate.PeakBytes / 1048576.0, 1),

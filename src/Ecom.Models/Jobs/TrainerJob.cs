@@ -17,7 +17,10 @@ public sealed record TrainerJob
     /// <summary>Local folder that receives <c>result.json</c>, per-user metrics and the exported model.</summary>
     public required string Output { get; init; }
 
-    /// <summary>For <see cref="TrainerJobKind.Served"/>: local folder of the served version's snapshot. Its items are matched by id.</summary>
+    /// <summary>
+    /// Local folder of the served version's snapshot, its items matched by id: measured by <see cref="TrainerJobKind.Served"/>; carried on, instead of a recipe being
+    /// fitted, by <see cref="TrainerJobKind.Refit"/> and <see cref="TrainerJobKind.Evaluate"/> where it is given.
+    /// </summary>
     public string? Served { get; init; }
 
     /// <summary>

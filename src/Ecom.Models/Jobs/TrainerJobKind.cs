@@ -9,10 +9,10 @@ public enum TrainerJobKind
     /// <summary>Search on tune, fit on train, measure on gate and test, export.</summary>
     Search,
 
-    /// <summary>Fit a given recipe on all folds and export; measures nothing.</summary>
+    /// <summary>Fit a given recipe on all folds, or carry a served model on, and export; measures nothing.</summary>
     Refit,
 
-    /// <summary>Fit a given recipe on train and measure on gate and test: the champion's recipe on new data.</summary>
+    /// <summary>Fit a given recipe on train, or carry a served model on, and measure on gate and test: the champion's recipe, or the champion, on new data.</summary>
     Evaluate,
 
     /// <summary>Measure an exported model (<see cref="TrainerJob.Served"/>) on gate: the served model in a refresh.</summary>

@@ -28,7 +28,13 @@ public sealed record TrainerResult
     /// <summary>For a refit: what became of the search ranker; null from other jobs.</summary>
     public SearchRankerResult? Search { get; init; }
 
-    /// <summary>Wall seconds of the final fit, augmentation included.</summary>
+    /// <summary>For a refit: the model can be carried on with new rows alone, for its family can and nothing generated is in it.</summary>
+    public bool Incremental { get; init; }
+
+    /// <summary>What a served model was carried on with; null: the model was fitted anew.</summary>
+    public CarriedOn? Carried { get; init; }
+
+    /// <summary>Wall seconds of the final fit, augmentation included, or of carrying on.</summary>
     public double FitSeconds { get; init; }
 
     public double SearchSeconds { get; init; }

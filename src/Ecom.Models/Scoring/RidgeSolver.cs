@@ -68,6 +68,37 @@ public sealed class RidgeSolver
     {
         _base.CopyTo(_system.AsSpan());
         solution.Clear();
+        Solve(factors, items, weights, items.Length, solution);
+    }
+
+    /// <summary>
+    /// The step again for a row whose old pairs are not read any more: n of them are stood in for by n·M on the left, and on the right by what made the earlier
+    /// solution the optimum of that. Without old pairs it is the plain step.
+    /// </summary>
+    /// <param name="factors">As in the plain step.</param>
+    /// <param name="items">The new pairs.</param>
+    /// <param name="weights">Their weights.</param>
+    /// <param name="mean">M: the mean of v·vᵀ over pairs, [d × d].</param>
+    /// <param name="pairs">n, or the sum of the old pairs' weights.</param>
+    /// <param name="earlier">The earlier solution, [d].</param>
+    /// <param name="solution">Receives u, [d].</param>
+    public void SolveAgain(
+        ReadOnlySpan<float> factors, ReadOnlySpan<int> items, ReadOnlySpan<float> weights, ReadOnlySpan<float> mean, float pairs,
+        ReadOnlySpan<float> earlier, Span<float> solution)
+    {
+        _base.CopyTo(_system.AsSpan());
+        for (var a = 0; a < _d; a++)
+        {
+            var row = _system.AsSpan(a * _stride, _d);
+            TensorPrimitives.MultiplyAdd(mean.Slice(a * _d, _d), pairs, row, row);
+            solution[a] = pairs > 0 ? TensorPrimitives.Dot(row, earlier) + (Regularisation(pairs) * earlier[a]) : 0;
+        }
+        Solve(factors, items, weights, items.Length + pairs, solution);
+    }
+
+    /// <summary>Adds the pairs to the system and to its right-hand side, which <paramref name="solution"/> holds, and solves.</summary>
+    private void Solve(ReadOnlySpan<float> factors, ReadOnlySpan<int> items, ReadOnlySpan<float> weights, float pairs, Span<float> solution)
+    {
         for (var first = 0; first < items.Length; first += Chunk)
         {
             var count = Math.Min(Chunk, items.Length - first);
@@ -81,9 +112,11 @@ public sealed class RidgeSolver
             }
             OuterProducts.AddUpper(_system, _stride, _scaled, _rows, count);
         }
-        var regularisation = _lambda * MathF.Pow(items.Length + _unobserved, _nu);
+        var regularisation = Regularisation(pairs);
         for (var a = 0; a < _d; a++) _system[(a * _stride) + a] += regularisation;
         UpperCholesky.Factorise(_system, _d, _stride);
         UpperCholesky.Solve(_system, _d, _stride, solution);
     }
+
+    private float Regularisation(float pairs) => _lambda * MathF.Pow(pairs + _unobserved, _nu);
 }

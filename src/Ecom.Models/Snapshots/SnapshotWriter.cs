@@ -8,7 +8,8 @@ namespace Ecom.Models.Snapshots;
 /// <summary>Writes a snapshot directory: everything serving needs about one model version.</summary>
 public static class SnapshotWriter
 {
-    internal const string ModelFolder = "model";
+    /// <summary>Where in a snapshot its model lies.</summary>
+    public const string ModelFolder = "model";
 
     /// <param name="directory">Existing and empty. Its header is written last: a directory without one is unfinished.</param>
     /// <param name="content">Must agree on the numbers of items and users.</param>

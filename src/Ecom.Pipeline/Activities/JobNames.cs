@@ -4,6 +4,7 @@ namespace Ecom.Pipeline.Activities;
 internal static class JobNames
 {
     public const string Champion = "champion";
+    public const string Carried = "carried";
     public const string Served = "served";
     public const string Refit = "refit";
 

@@ -10,10 +10,19 @@ using Microsoft.Extensions.Options;
 
 namespace Ecom.Pipeline.Activities;
 
-/// <summary>Writes one job per candidate: every family with every augmenter in a challenge, the champion's recipe, and the served model itself where it has not seen the gate.</summary>
+/// <summary>
+/// Writes one job per candidate: every family with every augmenter in a challenge, the champion's recipe, and the served model itself where it has not seen the gate. In a
+/// refresh the served model carried on stands in for its recipe, where it can be.
+/// </summary>
 public sealed class PlanRefresh(PipelineStores stores, ModelRegistry registry, IOptions<RefreshOptions> options)
     : IActivity<PlanInput, RefreshPlan>
 {
+    /// <summary>
+    /// Refreshes in a row that carry the served model on; the next one fits anew. So many in a row have been measured to lose no more than one of their size
+    /// (docs/benchmarks.md); the trainer bounds that size.
+    /// </summary>
+    public const int MostCarries = 5;
+
     public async Task<RefreshPlan> RunAsync(PlanInput input, CancellationToken cancellation)
     {
         var paths = new ShopPaths(ShopId.Parse(input.Run.Shop));
@@ -22,13 +31,13 @@ public sealed class PlanRefresh(PipelineStores stores, ModelRegistry registry, I
         var champion = current is null ? null : await registry.GetAsync(current.Value.Current.Version, cancellation);
 
         var jobs = new List<(string Name, TrainerJob Job)>();
+        var carries = champion is not null && input.Kind == RunKind.Refresh && input.Refit != true && CanCarry(champion, settings);
         if (champion is not null)
         {
-            jobs.Add((JobNames.Champion, Job(input, settings, TrainerJobKind.Evaluate, champion.Model, champion.Augment) with
-            {
-                ModelParameters = champion.ModelParameters,
-                AugmentParameters = champion.AugmentParameters,
-            }));
+            var own = Job(input, settings, TrainerJobKind.Evaluate, champion.Model, champion.Augment);
+            jobs.Add(carries
+                ? (JobNames.Carried, own with { Served = paths.ModelSnapshot(champion.Version) })
+                : (JobNames.Champion, own with { ModelParameters = champion.ModelParameters, AugmentParameters = champion.AugmentParameters }));
             if (champion.Lineage.DataUntil < input.Data.GateFrom)
             {
                 jobs.Add((JobNames.Served, Job(input, settings, TrainerJobKind.Served, champion.Model, champion.Augment) with
@@ -52,8 +61,12 @@ public sealed class PlanRefresh(PipelineStores stores, ModelRegistry registry, I
             await stores.Artefacts.CommitOnceAsync(path, job, cancellation);
             planned.Add(new PlannedJob(name, path));
         }
-        return new RefreshPlan(planned, settings.TrainerParallelism, settings.MaximumRefreshSeconds);
+        return new RefreshPlan(planned, settings.TrainerParallelism, settings.MaximumRefreshSeconds, carries);
     }
+
+    /// <summary>Under other settings (weights, say) the old rows would be other rows.</summary>
+    private static bool CanCarry(ModelVersion served, RefreshOptions settings) =>
+        served.Incremental && served.Lineage.Carries < MostCarries && served.Lineage.ConfigurationHash == settings.Hash();
 
     internal static TrainerJob Job(PlanInput input, RefreshOptions settings, TrainerJobKind kind, string model, string augment) => new()
     {

@@ -19,8 +19,11 @@ public sealed class RegisterVersion(PipelineStores stores, ModelRegistry registr
         if (await registry.GetAsync(version, cancellation) is not null) return version;
 
         var paths = new ShopPaths(ShopId.Parse(input.Run.Shop));
-        var winner = await ReadResultAsync(
-            stores.Artefacts, $"{paths.Step(input.Run.RunId, "train")}/{input.Winner}/manifest.json", cancellation);
+        var train = paths.Step(input.Run.RunId, "train");
+        var winner = await ReadResultAsync(stores.Artefacts, $"{train}/{input.Winner}/manifest.json", cancellation);
+        var refit = await ReadResultAsync(stores.Artefacts, $"{train}/{JobNames.Refit}/manifest.json", cancellation);
+        var parent = refit.Carried is null ? null : await registry.GetAsync(input.Served, cancellation)
+            ?? throw new InvalidOperationException($"The version {input.Served} that {version} was carried on from is gone.");
         var files = await ArtefactFolder.CopyAsync(
             stores.Artefacts, $"{input.RefitOutput}/{TrainerFiles.Snapshot}", paths.ModelSnapshot(version), cancellation);
         await registry.RegisterAsync(
@@ -32,7 +35,8 @@ public sealed class RegisterVersion(PipelineStores stores, ModelRegistry registr
                 Augment = winner.Augment,
                 ModelParameters = winner.ModelParameters,
                 AugmentParameters = winner.AugmentParameters,
-                Metrics = winner.Metrics,
+                Incremental = refit.Incremental,
+                Metrics = parent is not null && winner.Carried is { SeenGate: true } ? parent.Metrics : winner.Metrics,
                 Files = files,
                 Lineage = new ModelLineage
                 {
@@ -42,6 +46,7 @@ public sealed class RegisterVersion(PipelineStores stores, ModelRegistry registr
                     ConfigurationHash = options.Value.Hash(),
                     DataUntil = input.Data.Until,
                     Parent = input.Served.Length == 0 ? null : input.Served,
+                    Carries = parent is null ? 0 : parent.Lineage.Carries + 1,
                     Seed = options.Value.Seed,
                 },
             },

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ecom.Domain;
 using Ecom.Models;
 using Ecom.Models.Jobs;
@@ -15,7 +16,12 @@ public sealed class WriteReport(PipelineStores stores) : IActivity<ReportStep, b
     public async Task<bool> RunAsync(ReportStep input, CancellationToken cancellation)
     {
         var paths = new ShopPaths(ShopId.Parse(input.Run.Shop));
-        var gate = (await stores.Artefacts.ReadJsonAsync<GateDecision>($"{paths.Step(input.Run.RunId, "gate")}/decision.json", cancellation))?.Value;
+        var gate = new List<GateDecision>();
+        foreach (var carries in new[] { false, true })
+        {
+            var decision = await stores.Artefacts.ReadJsonAsync<GateDecision>(DecidePromotion.Decision(paths, input.Run.RunId, carries), cancellation);
+            if (decision is { } found) gate.Add(found.Value);
+        }
         var candidates = new List<CandidateReport>();
         foreach (var outcome in input.Trained.OrderBy(t => t.Name, StringComparer.Ordinal))
             candidates.Add(await DescribeAsync(outcome, gate, input.Promoted, cancellation));
@@ -40,7 +46,7 @@ public sealed class WriteReport(PipelineStores stores) : IActivity<ReportStep, b
     private async Task<SearchRankerResult?> SearchAsync(ShopPaths paths, string runId, CancellationToken cancellation) =>
         (await RegisterVersion.ReadResultAsync(stores.Artefacts, $"{paths.Step(runId, "train")}/{JobNames.Refit}/manifest.json", cancellation)).Search;
 
-    private async Task<CandidateReport> DescribeAsync(TrainOutcome outcome, GateDecision? gate, string? promoted, CancellationToken cancellation)
+    private async Task<CandidateReport> DescribeAsync(TrainOutcome outcome, List<GateDecision> gate, string? promoted, CancellationToken cancellation)
     {
         var result = outcome.Output is null
             ? null
@@ -48,18 +54,23 @@ public sealed class WriteReport(PipelineStores stores) : IActivity<ReportStep, b
         var parts = outcome.Name.Split('+');
         var why = outcome.Error is { } error ? $"Not trained: {error}"
             : result?.LeftOut is { } leftOut ? $"Left out: {leftOut}"
-            : gate?.Why.GetValueOrDefault(outcome.Name) ?? "Measured for comparison.";
+            : gate.Select(g => g.Why.GetValueOrDefault(outcome.Name)).FirstOrDefault(w => w is not null) ?? "Measured for comparison.";
+        if (result?.Carried is { } carried)
+            why = string.Create(
+                CultureInfo.InvariantCulture, $"Carried on in {result.FitSeconds:0.00} s with {carried.Pairs:N0} new pairs of {carried.Users:N0} customers, {carried.Items:N0} new products. {why}");
         return new CandidateReport
         {
             Model = result?.Model ?? parts[0],
             Augment = result?.Augment ?? (parts.Length > 1 ? parts[1] : "none"),
-            Role = outcome.Name is JobNames.Champion or JobNames.Served ? outcome.Name : "candidate",
+            Role = outcome.Name is JobNames.Champion or JobNames.Carried or JobNames.Served ? outcome.Name : "candidate",
             ModelParameters = result?.ModelParameters ?? Parameters.None,
             AugmentParameters = result?.AugmentParameters ?? Parameters.None,
-            Metrics = result?.Metrics ?? [],
-            Promoted = promoted is not null && gate?.Winner == outcome.Name,
+            // What was measured on rows that the model has seen says nothing to a reader.
+            Metrics = result?.Carried is { SeenGate: true } ? [] : result?.Metrics ?? [],
+            Carried = result?.Carried,
+            Promoted = promoted is not null && gate.FirstOrDefault()?.Winner == outcome.Name,
             Why = why,
-            Comparisons = gate?.Comparisons.GetValueOrDefault(outcome.Name) ?? [],
+            Comparisons = gate.Select(g => g.Comparisons.GetValueOrDefault(outcome.Name)).FirstOrDefault(c => c is not null) ?? [],
             Trials = result?.Trials.Count ?? 0,
             Tried = result?.Trials ?? [],
             AugmentFigures = result?.AugmentFigures ?? new Dictionary<string, double>(),

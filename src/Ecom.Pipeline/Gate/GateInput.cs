@@ -8,6 +8,9 @@ public sealed record GateInput
     /// <summary>The served version's recipe, fitted on this run's train fold; null before the first promotion.</summary>
     public GateCandidate? Champion { get; init; }
 
+    /// <summary>The served model carried on, judged instead of candidates and champion; null where it is not.</summary>
+    public GateCandidate? Carried { get; init; }
+
     /// <summary>The served model itself on this run's gate fold; null where it has seen gate rows, or there is none.</summary>
     public GateCandidate? Served { get; init; }
 

@@ -6,13 +6,14 @@ namespace Ecom.Pipeline.Gate;
 /// <summary>
 /// Decides what a refresh promotes. Recipes are compared, each fitted on the same train fold, by NDCG@20 per user on the gate fold. A challenger needs a paired win
 /// over the champion's recipe, Holm-corrected over all challengers (Holm 1979); an augmented one must also beat its unaugmented twin and not lose on warm users.
-/// Without a winner the champion's recipe is refitted, if it is not worse than the served model. The first run promotes the best.
+/// Without a winner the champion's recipe is refitted, if it is not worse than the served model; the served model carried on is held to the same. The first run promotes the best.
 /// </summary>
 public static class PromotionGate
 {
     public static GateDecision Decide(GateInput input)
     {
         var trial = new GateTrial(input);
+        if (input.Carried is not null) return Carry(input, input.Carried, trial);
         if (input.Candidates.Count == 0 && input.Champion is null)
             return trial.Nothing("No candidate could be trained; the served model stays.");
         return input.Champion is null ? First(input, trial) : Challenge(input, input.Champion, trial);
@@ -50,17 +51,27 @@ public static class PromotionGate
     private static GateDecision Refresh(GateInput input, GateCandidate champion, GateTrial trial, int challengers)
     {
         var lead = challengers == 0 ? "" : $"None of {challengers} challengers beats the champion's recipe. ";
-        if (!trial.IsSound(champion))
-            return trial.Nothing($"{lead}The champion's recipe fails the sanity checks on the new data; the served model stays.");
-        if (input.Served is not { } served)
-            return trial.Promote(champion, $"{lead}The champion's recipe is refitted on the new data (the served model has seen gate rows: sanity checks only).");
+        return Replace(input, champion, trial, $"{lead}The champion's recipe on the new data", $"{lead}The champion's recipe is refitted on the new data");
+    }
 
-        trial.Compare(champion, served);
-        var loss = served.Mean <= 0 ? 0 : 1 - (champion.Mean / served.Mean);
+    private static GateDecision Carry(GateInput input, GateCandidate carried, GateTrial trial)
+    {
+        const string Subject = "The served model carried on with the new data";
+        return Replace(input, carried, trial, Subject, $"{Subject} is promoted");
+    }
+
+    /// <summary>What stands for the served model on the new data takes its place, unless it is worse.</summary>
+    private static GateDecision Replace(GateInput input, GateCandidate next, GateTrial trial, string subject, string unmeasured)
+    {
+        if (!trial.IsSound(next)) return trial.Nothing($"{subject} fails the sanity checks; the served model stays.");
+        if (input.Served is not { } served)
+            return trial.Promote(next, $"{unmeasured} (the served model has seen gate rows: sanity checks only).");
+
+        trial.Compare(next, served);
+        var loss = served.Mean <= 0 ? 0 : 1 - (next.Mean / served.Mean);
         return loss > input.Tolerance
-            ? trial.Nothing(
-                $"{lead}The champion's recipe on the new data loses {loss.ToString("P1", CultureInfo.InvariantCulture)} NDCG@20 to the served model; the served model stays.")
-            : trial.Promote(champion, $"{lead}The champion's recipe on the new data is not worse than the served model: NDCG@20 {Number(champion.Mean)} against {Number(served.Mean)}.");
+            ? trial.Nothing($"{subject} loses {loss.ToString("P1", CultureInfo.InvariantCulture)} NDCG@20 to the served model; the served model stays.")
+            : trial.Promote(next, $"{subject} is not worse than the served model: NDCG@20 {Number(next.Mean)} against {Number(served.Mean)}.");
     }
 
     private static string Number(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);

@@ -22,16 +22,15 @@ public sealed class RefreshOrchestration : IOrchestration<RefreshInput, RefreshO
         var deadline = context.CurrentUtcDateTime.AddSeconds(plan.MaximumSeconds);
 
         var trained = await steps.RunAsync("train", () => FanOut.TrainAsync(context, run, plan, deadline, cancel));
-        GateOutcome gate;
-        if (cancel.IsCompletedSuccessfully)
+        var gate = await GateAsync(context, steps, new GateStep(run, input.Kind, data, trained), cancel);
+        if (plan.Carries && gate.RefitJob is null && !cancel.IsCompleted)
         {
-            gate = new GateOutcome(null, null, $"cancelled: {await cancel}; the served model stays.");
-        }
-        else
-        {
-            gate = await steps.RunAsync("gate", () =>
-                context.CallActivityAsync<GateOutcome>(
-                    ActivityNames.DecidePromotion, new GateStep(run, input.Kind, data, trained), Retries.Storage));
+            // The served model could not be carried on, or lost by it: the refresh goes on as any other.
+            var anew = await steps.RunAsync("plan", () => context.CallActivityAsync<RefreshPlan>(
+                ActivityNames.PlanRefresh, new PlanInput(run, input.Kind, data, Refit: true), Retries.Storage));
+            anew = anew with { Jobs = [.. anew.Jobs.Where(j => trained.All(t => t.Name != j.Name))] };
+            trained = [.. trained, .. await steps.RunAsync("train", () => FanOut.TrainAsync(context, run, anew, deadline, cancel))];
+            gate = await GateAsync(context, steps, new GateStep(run, input.Kind, data, trained), cancel);
         }
 
         string? promoted = null;
@@ -58,6 +57,11 @@ public sealed class RefreshOrchestration : IOrchestration<RefreshInput, RefreshO
         stop.Cancel();
         return new RefreshOutcome(data.DatasetVersion, promoted, gate.Decision);
     }
+
+    private static async Task<GateOutcome> GateAsync(IOrchestrationContext context, StepClock steps, GateStep step, Task<string> cancel) =>
+        cancel.IsCompletedSuccessfully
+            ? new GateOutcome(null, null, $"cancelled: {await cancel}; the served model stays.")
+            : await steps.RunAsync("gate", () => context.CallActivityAsync<GateOutcome>(ActivityNames.DecidePromotion, step, Retries.Storage));
 
     private static async Task<string?> PromoteAsync(
         IOrchestrationContext context, RunStep run, PreparedData data, GateOutcome gate, TrainOutcome refit)

@@ -15,7 +15,7 @@ internal sealed class StepClock(IOrchestrationContext context)
         context.SetCustomStatus(new RunProgress(step, 0, 1));
         var started = context.CurrentUtcDateTime;
         var result = await work();
-        _seconds[step] = Math.Round((context.CurrentUtcDateTime - started).TotalSeconds, 3);
+        _seconds[step] = Math.Round(_seconds.GetValueOrDefault(step) + (context.CurrentUtcDateTime - started).TotalSeconds, 3);
         return result;
     }
 }

@@ -21,5 +21,8 @@ public sealed record ModelLineage
     /// <summary>Version that was served when this one was made.</summary>
     public string? Parent { get; init; }
 
+    /// <summary>How often in a row the model has been carried on since it was fitted; 0: it was fitted for this version.</summary>
+    public int Carries { get; init; }
+
     public required int Seed { get; init; }
 }

@@ -17,7 +17,13 @@ public sealed record ModelVersion
     public required Parameters ModelParameters { get; init; }
     public required Parameters AugmentParameters { get; init; }
 
-    /// <summary>Gate and test metrics of the recipe, fitted on the train fold. The served arrays are a refit on all data.</summary>
+    /// <summary>The next refresh may carry the model on with new rows alone, without a fit.</summary>
+    public bool Incremental { get; init; }
+
+    /// <summary>
+    /// Gate and test metrics of the recipe, fitted on the train fold. The served arrays are a refit on all data. A version carried on has its own figures where
+    /// it could be measured on what it had not seen, else those of its parent.
+    /// </summary>
     public required IReadOnlyList<FoldMetrics> Metrics { get; init; }
 
     public required ModelLineage Lineage { get; init; }

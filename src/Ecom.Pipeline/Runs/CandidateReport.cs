@@ -9,13 +9,13 @@ public sealed record CandidateReport
     public required string Model { get; init; }
     public required string Augment { get; init; }
 
-    /// <summary><c>candidate</c>, <c>champion</c> (the served recipe on new data) or <c>served</c> (the served model itself).</summary>
+    /// <summary><c>candidate</c>, <c>champion</c> (the served recipe on new data), <c>carried</c> (the served model carried on with new data) or <c>served</c> (the served model itself).</summary>
     public required string Role { get; init; }
 
     public required Parameters ModelParameters { get; init; }
     public required Parameters AugmentParameters { get; init; }
 
-    /// <summary>Gate and test figures by slice; empty where the candidate was left out or failed.</summary>
+    /// <summary>Gate and test figures by slice; empty where the candidate was left out, failed, or had seen what it would be measured on.</summary>
     public required IReadOnlyList<FoldMetrics> Metrics { get; init; }
 
     public required bool Promoted { get; init; }
@@ -36,6 +36,9 @@ public sealed record CandidateReport
 
     /// <summary>Losses of the augmenter's generator by name (lossD, lossG, reconstruction, kl, validation), epoch by epoch.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, double>> AugmentLosses { get; init; } = [];
+
+    /// <summary>What the served model was carried on with, instead of a fit; null: it was fitted.</summary>
+    public CarriedOn? Carried { get; init; }
 
     public double FitSeconds { get; init; }
     public double SearchSeconds { get; init; }

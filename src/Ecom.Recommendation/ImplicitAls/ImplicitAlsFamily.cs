@@ -1,5 +1,6 @@
 using Ecom.Domain;
 using Ecom.Models;
+using Ecom.Models.Formats;
 using Ecom.Models.Scoring;
 using Ecom.Recommendation.Common;
 using Ecom.Recommendation.Contracts;
@@ -52,6 +53,22 @@ public sealed class ImplicitAlsFamily : IIncrementalFamily
         return new FactorModel(
             Name, parameters, items, new float[rows.ItemCount], FitRows.Prior(rows),
             new FactorSettings(FoldIn.Ridge, new ProfileWeighting((float)parameters.Number("decay", 1), power), alpha, lambda, nu));
+    }
+
+    public IFittedModel Open(string directory, IReadOnlyList<int> numbers, int itemCount)
+    {
+        var model = FactorLayout.Read(directory);
+        if (model.Header.Family != Name) throw new InputException(directory, null, $"holds a model of family '{model.Header.Family}', not '{Name}'.");
+        if (model.Prior.Length != numbers.Count) throw new InputException(directory, null, $"holds a model of {model.Prior.Length} items, not of {numbers.Count}.");
+        var d = model.Factors.Length / model.Prior.Length;
+        var (factors, prior) = (new float[itemCount * d], new float[itemCount]);
+        for (var i = 0; i < numbers.Count; i++)
+        {
+            if (numbers[i] < 0) continue;
+            model.Factors.AsSpan(i * d, d).CopyTo(factors.AsSpan(numbers[i] * d));
+            prior[numbers[i]] = model.Prior[i];
+        }
+        return new FactorModel(Name, model.Header.Parameters, factors, new float[itemCount], prior, model.Settings);
     }
 
     public IFittedModel Update(IFittedModel previous, NewRows news, FitContext context) => previous is FactorModel model && model.Settings.FoldIn == FoldIn.Ridge

@@ -1,7 +1,7 @@
+using Ecom.Domain;
 using Ecom.Models.Scoring;
 using Ecom.Recommendation.Common;
 using Ecom.Recommendation.Contracts;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace Ecom.Recommendation.ImplicitAls;
 
@@ -21,54 +21,44 @@ internal static class ImplicitAlsUpdate
         var n = news.After.ItemCount;
         var factors = new float[n * d];
         model.Factors.CopyTo(factors);
-        var counts = new float[n];
-        model.Prior.CopyTo(counts);
-        var old = (float[])counts.Clone();
-        var added = news.Added().ToLookup(p => p.Item, p => p.User);
-        foreach (var item in added) counts[item.Key] += item.Count();
+        var earlier = (float[])factors.Clone();
+        var prior = new float[n];
+        model.Prior.CopyTo(prior);
 
         var rows = FitRows.Of(new TrainingData { Observed = news.After }, settings.Profile.Power);
+        var added = news.Added()
+            .GroupBy(p => p.Item, p => (p.User, Weight: rows.Weights(p.User)[p.Position]))
+            .Select(g => (Item: g.Key, Users: g.Select(p => p.User).ToArray(), Weights: g.Select(p => p.Weight).ToArray())).ToArray();
+        var allUsers = news.UsersBefore + news.After.UserCount - Enumerable.Range(0, news.Before.UserCount).Count(u => news.Before.RowLength(u) > 0);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = context.Threads, CancellationToken = context.Cancellation };
         for (var sweep = 0; sweep < Sweeps; sweep++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             context.Progress?.Invoke("epoch", (double)sweep / Sweeps, null);
-            var users = FoldIn(rows, factors, d, settings, context);
+            var users = FoldIn(rows, factors, d, settings, parallel);
             var (perUser, perPair) = MeanOuterProducts(rows, users, d);
-            var unobserved = settings.Alpha * (news.UsersBefore + news.After.UserCount - news.Before.RowIndices().Distinct().Count());
-            var common = perUser * unobserved;
-            Parallel.ForEach(added, new ParallelOptions { MaxDegreeOfParallelism = context.Threads, CancellationToken = context.Cancellation }, item =>
-            {
-                var i = item.Key;
-                var system = common + (perPair * old[i]);
-                var right = Vector<double>.Build.Dense(d);
-                if (old[i] > 0)
+            for (var k = 0; k < perUser.Length; k++) perUser[k] *= allUsers;
+            Parallel.For(
+                0, added.Length, parallel,
+                () => new RidgeSolver(perUser, d, settings.Alpha, settings.Lambda, settings.Nu, allUsers),
+                (a, _, solver) =>
                 {
-                    // At its optimum the old system times the old factors is the old right-hand side.
-                    var was = Vector<double>.Build.Dense(d, k => model.Factors[(i * d) + k]);
-                    right = (system * was) + (was * Regularisation(old[i], unobserved, settings));
-                }
-                foreach (var user in item)
-                {
-                    var u = Vector<double>.Build.Dense(d, k => users[(user * d) + k]);
-                    system += u.OuterProduct(u);
-                    right += u;
-                }
-                for (var k = 0; k < d; k++) system[k, k] += Regularisation(counts[i], unobserved, settings);
-                var solved = system.Cholesky().Solve(right);
-                for (var k = 0; k < d; k++) factors[(i * d) + k] = (float)solved[k];
-            });
+                    var (item, buyers, weights) = added[a];
+                    solver.SolveAgain(users, buyers, weights, perPair, prior[item], earlier.AsSpan(item * d, d), factors.AsSpan(item * d, d));
+                    return solver;
+                },
+                _ => { });
         }
-        return new FactorModel("ials", model.Parameters, factors, new float[n], counts, settings);
+        foreach (var (item, _, weights) in added) prior[item] += weights.Sum(w => Math.Max(0, w));
+        return new FactorModel("ials", model.Parameters, factors, new float[n], prior, settings);
     }
 
-    private static double Regularisation(double pairs, double unobserved, FactorSettings settings) => settings.Lambda * Math.Pow(pairs + unobserved, settings.Nu);
-
-    private static float[] FoldIn(Ecom.Domain.Interactions rows, float[] factors, int d, FactorSettings settings, FitContext context)
+    private static float[] FoldIn(Interactions rows, float[] factors, int d, FactorSettings settings, ParallelOptions parallel)
     {
         var users = new float[rows.UserCount * d];
         var gram = RidgeSolver.Gram(factors, d);
         Parallel.For(
-            0, rows.UserCount, new ParallelOptions { MaxDegreeOfParallelism = context.Threads, CancellationToken = context.Cancellation },
+            0, rows.UserCount, parallel,
             () => new RidgeSolver(gram, d, settings.Alpha, settings.Lambda, settings.Nu, rows.ItemCount),
             (u, _, solver) =>
             {
@@ -79,22 +69,26 @@ internal static class ImplicitAlsUpdate
         return users;
     }
 
-    /// <summary>E[u·uᵀ] over users, and over pairs: users who buy much weigh more among those who bought an item.</summary>
-    private static (Matrix<double> PerUser, Matrix<double> PerPair) MeanOuterProducts(Ecom.Domain.Interactions rows, float[] users, int d)
+    /// <summary>E[u·uᵀ] over users, and over pairs by their weights: users who buy much weigh more among those who bought an item.</summary>
+    private static (float[] PerUser, float[] PerPair) MeanOuterProducts(Interactions rows, float[] users, int d)
     {
-        var (perUser, perPair) = (Matrix<double>.Build.Dense(d, d), Matrix<double>.Build.Dense(d, d));
+        var perUser = RidgeSolver.Gram(users, d);
+        var scaled = (float[])users.Clone();
+        var all = 0d;
         for (var u = 0; u < rows.UserCount; u++)
         {
-            for (var a = 0; a < d; a++)
-            {
-                for (var b = 0; b < d; b++)
-                {
-                    var product = (double)users[(u * d) + a] * users[(u * d) + b];
-                    perUser[a, b] += product;
-                    perPair[a, b] += product * rows.RowLength(u);
-                }
-            }
+            var pairs = 0f;
+            foreach (var weight in rows.Weights(u)) pairs += Math.Max(0, weight);
+            all += pairs;
+            var root = MathF.Sqrt(pairs);
+            for (var k = u * d; k < (u + 1) * d; k++) scaled[k] *= root;
         }
-        return (perUser / Math.Max(1, rows.UserCount), perPair / Math.Max(1, rows.Count));
+        var perPair = RidgeSolver.Gram(scaled, d);
+        for (var k = 0; k < perUser.Length; k++)
+        {
+            perUser[k] /= Math.Max(1, rows.UserCount);
+            perPair[k] = (float)(perPair[k] / Math.Max(1, all));
+        }
+        return (perUser, perPair);
     }
 }

@@ -7,7 +7,7 @@ using Ecom.Trainer.Search;
 
 namespace Ecom.Trainer.Jobs;
 
-/// <summary>Search and Evaluate: a recipe, found or given, is fitted on train, exported and measured on gate and test.</summary>
+/// <summary>Search and Evaluate: a recipe, found or given, is fitted on train, or the served model carried on to the gate; exported and measured on gate and test.</summary>
 internal static class RecipeJobs
 {
     public static TrainerResult Search(JobContext context)
@@ -22,16 +22,56 @@ internal static class RecipeJobs
 
     public static TrainerResult Evaluate(JobContext context)
     {
-        var protocol = Load(context);
-        return FitAndMeasure(context, protocol, Given(context.Job));
+        return context.Job.Served is null ? FitAndMeasure(context, Load(context), Given(context.Job)) : CarryAndMeasure(context);
     }
 
     internal static Recipe Given(TrainerJob job) => new(job.ModelParameters ?? Parameters.None, job.AugmentParameters ?? Parameters.None);
 
     internal static FoldProtocol Load(JobContext context)
     {
+        return new FoldProtocol(Read(context));
+    }
+
+    private static FoldSet Read(JobContext context)
+    {
         context.Progress.Report("read", 0);
-        return new FoldProtocol(FoldDirectory.Read(context.Job.Input, context.Cancellation));
+        return FoldDirectory.Read(context.Job.Input, context.Cancellation);
+    }
+
+    /// <summary>
+    /// A served model that does not know the gate's answers is carried on to where the gate begins, and measured as a recipe is. One that knows them is carried on as it
+    /// would be served, and measured on the gate for soundness alone.
+    /// </summary>
+    private static TrainerResult CarryAndMeasure(JobContext context)
+    {
+        var job = context.Job;
+        var folds = Read(context);
+        var protocol = new FoldProtocol(folds);
+        using var carry = new ServedCarry(context, folds);
+        if (carry.Refusal() is { } reason) return new TrainerResult { Model = job.Model, Augment = job.Augment, LeftOut = $"{reason}." };
+        var seen = carry.HasSeenGate();
+        var start = context.Time.GetTimestamp();
+        var (carried, what) = carry.Run(seen ? protocol.Refit : protocol.UntilGate, seen);
+        using var model = carried;
+        var fitSeconds = context.Seconds(start);
+        using var exported = FittedOutput.Export(model, job.Output);
+
+        start = context.Time.GetTimestamp();
+        var gate = ("gate", protocol.Gate, TrainerFiles.GateUsers);
+        var metrics = seen
+            ? Measured.Run(context, exported.Scorer, gate)
+            : Measured.Run(context, exported.Scorer, gate, ("test", protocol.Test, TrainerFiles.TestUsers));
+        return new TrainerResult
+        {
+            Model = job.Model,
+            Augment = job.Augment,
+            ModelParameters = exported.Header.Parameters,
+            Carried = what,
+            Metrics = metrics,
+            FitSeconds = fitSeconds,
+            EvaluateSeconds = context.Seconds(start),
+            ModelBytes = exported.Bytes,
+        };
     }
 
     private static TrainerResult FitAndMeasure(JobContext context, FoldProtocol protocol, Recipe recipe)

@@ -1,4 +1,5 @@
 using Ecom.Data.Folds;
+using Ecom.Domain;
 using Ecom.Models;
 using Ecom.Models.Jobs;
 using Ecom.Models.Scoring;
@@ -14,7 +15,10 @@ using Ecom.Trainer.Relevance;
 
 namespace Ecom.Trainer.Jobs;
 
-/// <summary>Fits the given recipe on all folds and writes the snapshot that serving maps, its search index and, where one wins, its search ranker included.</summary>
+/// <summary>
+/// Fits the given recipe on all folds, or carries the served model on with what is new in them, and writes the snapshot that serving maps, its search index and, where
+/// one wins, its search ranker included.
+/// </summary>
 internal static class RefitJob
 {
     /// <summary>The list for strangers forgets half in a month: seasons turn faster than a year of counts.</summary>
@@ -25,35 +29,61 @@ internal static class RefitJob
         var job = context.Job;
         context.Progress.Report("read", 0);
         var folds = FoldDirectory.Read(job.Input, context.Cancellation);
-        var protocol = new FoldProtocol(folds);
-        var data = protocol.Refit;
+        var data = new FoldProtocol(folds).Refit;
+        return job.Served is null ? Fit(context, folds, data) : Carry(context, folds, data);
+    }
+
+    private static TrainerResult Fit(JobContext context, FoldSet folds, TrainingData data)
+    {
+        var job = context.Job;
         var recipe = RecipeJobs.Given(job);
         var start = context.Time.GetTimestamp();
         using var fitter = new RecipeFitter(context.Family, context.Augmenter, data, context.Fit("refit"));
         if (fitter.TooLarge(recipe, job.MemoryLimitBytes) is { } reason)
             return new TrainerResult { Model = job.Model, Augment = job.Augment, LeftOut = $"{job.Model} {reason}." };
         using var model = fitter.Fit(recipe);
-        var seconds = context.Seconds(start);
-
-        context.Progress.Report("export", 0);
-        using var exported = FittedOutput.Export(model, job.Output);
-        WriteSnapshot(context, folds, data);
-        var search = WriteSearch(context, folds, protocol);
-        return new TrainerResult
+        return Write(context, folds, data, model, start, ServedCarry.Note(data)) with
         {
-            Model = job.Model,
-            Augment = job.Augment,
             ModelParameters = recipe.Model,
             AugmentParameters = recipe.Augment,
             AugmentFigures = fitter.Figures,
             AugmentLosses = fitter.Losses,
+        };
+    }
+
+    /// <exception cref="InputException">The served model is not to be carried on; an evaluation on the same folds has said so before.</exception>
+    private static TrainerResult Carry(JobContext context, FoldSet folds, TrainingData data)
+    {
+        using var carry = new ServedCarry(context, folds);
+        if (carry.Refusal() is { } reason) throw new InputException($"The served model is not carried on: {reason}.");
+        var start = context.Time.GetTimestamp();
+        var (carried, what) = carry.Run(data, carry.HasSeenGate());
+        using var model = carried;
+        return Write(context, folds, data, model, start, carry.Note()) with { Carried = what };
+    }
+
+    private static TrainerResult Write(
+        JobContext context, FoldSet folds, TrainingData data, IFittedModel model, long start, IEnumerable<KeyValuePair<string, string>> notes)
+    {
+        var job = context.Job;
+        var seconds = context.Seconds(start);
+        context.Progress.Report("export", 0);
+        using var exported = FittedOutput.Export(model, job.Output);
+        WriteSnapshot(context, folds, data, notes);
+        var search = WriteSearch(context, folds, new FoldProtocol(folds));
+        return new TrainerResult
+        {
+            Model = job.Model,
+            Augment = job.Augment,
+            ModelParameters = exported.Header.Parameters,
+            Incremental = context.Family is IIncrementalFamily && job.Augment == "none",
             Search = search,
             FitSeconds = seconds,
             ModelBytes = exported.Bytes,
         };
     }
 
-    private static void WriteSnapshot(JobContext context, FoldSet folds, TrainingData data)
+    private static void WriteSnapshot(JobContext context, FoldSet folds, TrainingData data, IEnumerable<KeyValuePair<string, string>> notes)
     {
         var job = context.Job;
         var directory = Path.Combine(job.Output, TrainerFiles.Snapshot);
@@ -66,7 +96,7 @@ internal static class RefitJob
             Popularity = Popularity(context, data),
             ModelDirectory = Path.Combine(job.Output, TrainerFiles.Model),
             DataEnd = DateTimeOffset.FromUnixTimeSeconds(folds.TestEnd),
-            Metadata = new Dictionary<string, string> { ["model"] = job.Model, ["augment"] = job.Augment },
+            Metadata = new Dictionary<string, string>(notes) { ["model"] = job.Model, ["augment"] = job.Augment },
         });
     }
 

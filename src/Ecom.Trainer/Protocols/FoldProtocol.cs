@@ -42,6 +42,15 @@ internal sealed class FoldProtocol
         Now = _folds.TrainEnd,
     };
 
+    /// <summary>What the gate is ranked from: a model carried on so far has not seen the gate.</summary>
+    public TrainingData UntilGate => new()
+    {
+        Observed = BeforeGate,
+        Baskets = _folds.Baskets,
+        Catalogue = Catalogue,
+        Now = _folds.TuneEnd,
+    };
+
     /// <summary>All folds and all baskets: what the model that will be served is fitted on.</summary>
     public TrainingData Refit => new()
     {

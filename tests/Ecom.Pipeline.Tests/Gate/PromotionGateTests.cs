@@ -150,6 +150,27 @@ public sealed class PromotionGateTests
             PromotionGate.Decide(Input([other]) with { Champion = Candidate("champion", 0.3f) }));
     }
 
+    [Fact]
+    public void A_model_carried_on_is_held_to_the_served_one()
+    {
+        var served = Candidate("served", 0.3f);
+        var near = PromotionGate.Decide(Input([]) with { Carried = Candidate("carried", 0.298f), Served = served });
+        Assert.Equal("carried", near.Winner);
+        Assert.Contains(near.Comparisons["carried"], c => c.Against == "served");
+
+        var worse = PromotionGate.Decide(Input([]) with { Carried = Candidate("carried", 0.29f), Served = served });
+        Assert.Null(worse.Winner);
+        Assert.Contains("with the new data loses 3.3", worse.Decision, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_carried_on_that_is_broken_is_refused_even_where_nothing_can_be_compared()
+    {
+        Assert.Equal("carried", PromotionGate.Decide(Input([]) with { Carried = Candidate("carried", 0.1f) }).Winner);
+        Assert.Null(PromotionGate.Decide(Input([]) with { Carried = Candidate("carried", 0f) }).Winner);
+        Assert.Null(PromotionGate.Decide(Input([]) with { Carried = Candidate("carried", float.NaN) }).Winner);
+    }
+
     private static GateInput Input(IReadOnlyList<GateCandidate> candidates) => new()
     {
         Candidates = candidates,

@@ -17,6 +17,8 @@ public class ImplicitAlsTests
         return scores;
     }
 
+    private static ReadOnlySpan<float> Factors(IFittedModel model) => ((Ecom.Recommendation.Common.FactorModel)model).Factors;
+
     /// <summary>Two tastes, items 0–7 and 8–14; the last item is new, and bought by ten new users of the second taste.</summary>
     private static (Interactions Old, NewRows News) Shop()
     {
@@ -65,5 +67,58 @@ public class ImplicitAlsTests
         using var before = family.Fit(new TrainingData { Observed = old }, Setting, TestData.Context);
         using var updated = family.Update(before, new NewRows(old, old, 60), TestData.Context);
         Assert.Equal(Scores(before, 9, 10), Scores(updated, 9, 10));
+    }
+
+    [Fact]
+    public void An_exported_model_is_opened_under_other_numbers_and_goes_on_from_there()
+    {
+        var (old, news) = Shop();
+        var family = new ImplicitAlsFamily();
+        var folder = Directory.CreateTempSubdirectory("ecom-ials-");
+        try
+        {
+            using var before = family.Fit(new TrainingData { Observed = old }, Setting, TestData.Context);
+            before.Export(folder.FullName);
+            // Every product three places further; the first three are not known yet.
+            var numbers = Enumerable.Range(3, 16).ToArray();
+            using var opened = family.Open(folder.FullName, numbers, 20);
+            Assert.Equal(Factors(before).ToArray(), Factors(opened)[(3 * 6)..(19 * 6)].ToArray());
+            Assert.Equal([0, 0, 0], Scores(opened, 12, 13)[..3]);
+
+            NewRows Moved(NewRows rows) => new(Move(rows.Before), Move(rows.After), rows.UsersBefore);
+            Interactions Move(Interactions rows) => Interactions.FromEntries(
+                rows.UserCount, 20, rows.RowIndices(), [.. rows.AllItems.ToArray().Select(i => i + 3)], rows.AllWeights, rows.AllTimes);
+            using var updated = family.Update(before, news, TestData.Context);
+            using var moved = family.Update(opened, Moved(news), TestData.Context);
+            // The catalogue is larger by four products nobody has, which counts in the regularisation.
+            for (var i = 0; i < 16; i++) Assert.Equal(Scores(updated, 9, 10)[i], Scores(moved, 12, 13)[i + 3], .02);
+
+            Assert.Contains("16 items", Assert.Throws<InputException>(() => family.Open(folder.FullName, [0], 1)).Message, StringComparison.Ordinal);
+            Directory.Delete(folder.FullName, recursive: true);
+            folder.Create();
+            using var other = new Ecom.Recommendation.PureSvd.PureSvdFamily().Fit(new TrainingData { Observed = old }, Parameters.None.With("factors", 4), TestData.Context);
+            other.Export(folder.FullName);
+            Assert.Contains("puresvd", Assert.Throws<InputException>(() => family.Open(folder.FullName, numbers, 20)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Weights_count_in_news_as_in_a_fit(int power)
+    {
+        var (old, news) = Shop();
+        var family = new ImplicitAlsFamily();
+        var setting = Setting.With("power", power);
+        using var before = family.Fit(new TrainingData { Observed = old }, setting, TestData.Context);
+        Interactions Weighed(float weight) => news.After.WithWeights([.. Enumerable.Repeat(weight, news.After.Count)]);
+        using var light = family.Update(before, news with { After = Weighed(1) }, TestData.Context);
+        using var heavy = family.Update(before, news with { After = Weighed(4) }, TestData.Context);
+        var (a, b) = (Scores(light, 9, 10)[15], Scores(heavy, 9, 10)[15]);
+        Assert.True(power == 0 ? a == b : b > a * 1.02, $"{a} and {b}");
     }
 }
