@@ -259,10 +259,15 @@ public abstract class BlobWriteContract : BlobContract
         Assert.NotNull(await Store.WriteAsync("large.bin", new PatternStream(length), WriteCondition.IfAbsent));
         Assert.Equal(length, (await Store.GetInfoAsync("large.bin"))!.Length);
 
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        await using var content = await Store.OpenReadAsync("large.bin");
-        Assert.Equal(length, await PatternStream.CheckAsync(content!.Stream));
-        var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+        // The process's other tests allocate too, though not in every one of the reads.
+        var allocated = long.MaxValue;
+        for (var read = 0; read < 5 && allocated >= 100 << 20; read++)
+        {
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            await using var content = await Store.OpenReadAsync("large.bin");
+            Assert.Equal(length, await PatternStream.CheckAsync(content!.Stream));
+            allocated = Math.Min(allocated, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
         Assert.True(allocated < 100 << 20, $"reading allocated {allocated >> 20} MB");
 
         await using var file = File.OpenRead(await Store.MaterialiseAsync("large.bin"));
