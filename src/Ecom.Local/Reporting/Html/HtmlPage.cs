@@ -48,7 +48,7 @@ internal sealed class HtmlPage(string title)
         h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin: 2rem 0 .6rem; border-bottom: 1px solid var(--line); }
         dl { display: flex; flex-wrap: wrap; gap: .5rem 2rem; margin: 0; } dt, figcaption, caption, .soft { color: var(--soft); font-size: .9rem; } dd { margin: 0; font-weight: 600; overflow-wrap: anywhere; }
         .scroll { overflow-x: auto; margin: 1rem 0; } table { border-collapse: collapse; width: 100%; font-size: .93rem; background: var(--card); } caption { text-align: left; padding-bottom: .3rem; }
-        th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; font-weight: 400; } thead th { font-weight: 600; } td.n { text-align: right; font-variant-numeric: tabular-nums; }
+        th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; font-weight: 400; } thead th { font-weight: 600; } td.n { text-align: right; font-variant-numeric: tabular-nums; } td:nth-child(n+4):last-child:not(.n) { min-width: 14rem; }
         figure { margin: 1rem 0; } svg { width: 100%; height: auto; background: var(--card); } svg text { fill: var(--text); font-size: 12px; } .axis { stroke: var(--line); } .whisker { stroke: var(--text); }
         .a { fill: var(--a); stroke: var(--a); } .b { fill: var(--b); stroke: var(--b); } .c { fill: var(--c); stroke: var(--c); } .d { fill: var(--d); stroke: var(--d); } .e { fill: var(--e); stroke: var(--e); }
         polyline { fill: none !important; stroke-width: 1.8; } text.a, text.b, text.c, text.d, text.e { stroke: none; } pre { overflow: auto; max-height: 30rem; font-size: .85rem; }
