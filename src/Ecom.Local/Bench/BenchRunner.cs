@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecom.Models;
 using Ecom.Models.Jobs;
 using Ecom.Pipeline.Training;
 
@@ -58,10 +59,14 @@ internal sealed class BenchRunner(TrainerProgram program, string folder, TextWri
             EvaluateSeconds = result.EvaluateSeconds,
             SearchSeconds = result.SearchSeconds,
             Trials = result.Trials.Count,
-            ValidationScore = result.Trials.Where(t => t.Share == 1).Select(t => t.Score).DefaultIfEmpty(0).Max(),
+            // Of what was chosen, which need not be the highest: an augmentation within chance of none is not taken.
+            ValidationScore = result.Trials.Where(t => t.Share == 1 && Same(t.ModelParameters, result.ModelParameters) && Same(t.AugmentParameters, result.AugmentParameters))
+                .Select(t => t.Score).FirstOrDefault(),
             PeakMegabytes = result.PeakBytes / 1e6,
             ModelMegabytes = result.ModelBytes / 1e6,
             UsersFile = Path.Combine(job.Output, fold == "test" ? TrainerFiles.TestUsers : TrainerFiles.GateUsers),
         };
     }
+
+    private static bool Same(Parameters first, Parameters second) => first.ToString() == second.ToString();
 }
