@@ -16,6 +16,7 @@ public sealed class ChildProcessTrainer : ITrainer, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<ChildProcessTrainer> _logger;
     private readonly ConcurrentDictionary<string, Lazy<Task>> _watchers = new();
+    private readonly string _turnsFolder;
     private readonly FolderLock _turns;
     private readonly CancellationTokenSource _stop = new();
 
@@ -24,7 +25,7 @@ public sealed class ChildProcessTrainer : ITrainer, IAsyncDisposable
     /// <param name="time">The clock.</param>
     /// <param name="logger">The log.</param>
     public ChildProcessTrainer(IBlobStore store, ChildProcessOptions options, TimeProvider time, ILogger<ChildProcessTrainer> logger) =>
-        (_store, _options, _time, _logger, _turns) = (store, options, time, logger, new FolderLock(Path.Combine(options.WorkFolder, ".turns")));
+        (_store, _options, _time, _logger, _turnsFolder, _turns) = (store, options, time, logger, TurnsOf(options), new FolderLock(TurnsOf(options)));
 
     public async Task StartAsync(string jobId, string jobPath, CancellationToken cancellation = default)
     {
@@ -32,7 +33,7 @@ public sealed class ChildProcessTrainer : ITrainer, IAsyncDisposable
         var record = await blobs.ClaimAsync(Record(new TrainerStatus(TrainerState.Running)), cancellation);
         if (record.Machine != Environment.MachineName || record.Ended || folder.WasStarted) return;
         var trainer = _options.Trainer ?? TrainerLocator.Find();
-        using (await _turns.AcquireAsync(folder.Name, cancellation))
+        using (await TurnAsync(folder, cancellation))
         {
             // Another start may have run the job meanwhile, to its end even.
             if (folder.WasStarted || await blobs.ReadRecordAsync(cancellation) is { Ended: true }) return;
@@ -80,7 +81,7 @@ public sealed class ChildProcessTrainer : ITrainer, IAsyncDisposable
     private async Task<TrainerStatus> SynchroniseAsync(JobBlobs blobs, JobFolder folder, CancellationToken cancellation)
     {
         // One host at a time: another on this machine may be storing the same output, and deletes the folder when it has.
-        using var turn = await _turns.AcquireAsync(folder.Name, cancellation);
+        using var turn = await TurnAsync(folder, cancellation);
         if (await blobs.ReadRecordAsync(cancellation) is { Ended: true } known) return known.Status;
         var status = folder.Look();
         if (status.State is TrainerState.Running or TrainerState.Unknown && await blobs.IsCancelRequestedAsync(cancellation))
@@ -93,6 +94,14 @@ public sealed class ChildProcessTrainer : ITrainer, IAsyncDisposable
         if (status.State is TrainerState.Succeeded or TrainerState.Failed) folder.Delete();
         return status;
     }
+
+    private Task<IDisposable> TurnAsync(JobFolder folder, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(_turnsFolder);
+        return _turns.AcquireAsync(folder.Name, cancellation);
+    }
+
+    private static string TurnsOf(ChildProcessOptions options) => Path.Combine(options.WorkFolder, ".turns");
 
     private void Watch(string jobId, string jobPath) =>
         _ = _watchers.GetOrAdd(jobId, id => new Lazy<Task>(() => WatchAsync(id, jobPath))).Value;

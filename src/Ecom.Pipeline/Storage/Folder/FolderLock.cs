@@ -19,7 +19,6 @@ internal sealed class FolderLock(string folder) : IDisposable
         await _turns[stripe].WaitAsync(cancellation);
         try
         {
-            Directory.CreateDirectory(folder);
             var file = Path.Combine(folder, stripe.ToString("d2", null));
             for (var wait = 1; ; wait = Math.Min(wait * 2, 20))
             {
