@@ -70,7 +70,7 @@ internal static class RefitJob
         context.Progress.Report("export", 0);
         using var exported = FittedOutput.Export(model, job.Output);
         WriteSnapshot(context, folds, data, notes);
-        var search = WriteSearch(context, folds, new FoldProtocol(folds));
+        var search = WriteSearch(context, folds);
         return new TrainerResult
         {
             Model = job.Model,
@@ -100,7 +100,7 @@ internal static class RefitJob
         });
     }
 
-    private static SearchRankerResult WriteSearch(JobContext context, FoldSet folds, FoldProtocol protocol)
+    private static SearchRankerResult WriteSearch(JobContext context, FoldSet folds)
     {
         var snapshot = Path.Combine(context.Job.Output, TrainerFiles.Snapshot);
         context.Progress.Report("search index", 0);
@@ -109,7 +109,7 @@ internal static class RefitJob
         context.Progress.Report("search ranker", 0);
         using var index = SearchIndex.Open(folder);
         // Popularity of the train period, which ends before the searches: what a ranker was told would otherwise have the answers in it.
-        var (trees, result) = SearchRankerStep.Run(context, folds, Popularity(context, protocol.Fit), index);
+        var (trees, result) = SearchRankerStep.Run(context, folds, () => Popularity(context, new FoldProtocol(folds).Fit), index);
         if (trees is not null) SearchRanker.Write(Directory.CreateDirectory(Path.Combine(snapshot, TrainerFiles.SearchRanker)).FullName, trees);
         return result;
     }

@@ -24,13 +24,15 @@ internal static class SearchRankerStep
 
     /// <param name="context">Of the refit.</param>
     /// <param name="folds">What customers searched for and did.</param>
-    /// <param name="popularity">By item, before the searches.</param>
+    /// <param name="popularity">By item, before the searches; asked for where there are any.</param>
     /// <param name="index">As it will be served.</param>
     /// <returns>The ranker, or null, and why.</returns>
-    public static (TreeEnsemble? Trees, SearchRankerResult Result) Run(JobContext context, FoldSet folds, float[] popularity, SearchIndex index)
+    public static (TreeEnsemble? Trees, SearchRankerResult Result) Run(JobContext context, FoldSet folds, Func<float[]> popularity, SearchIndex index)
     {
         var job = context.Job;
-        var (queries, indexScores) = SearchJudgements.Of(folds, popularity, index, new CandidateFeatures(new TextStatistics(index)));
+        var (queries, indexScores) = folds.Searches.Count == 0
+            ? ([], [])
+            : SearchJudgements.Of(folds, popularity(), index, new CandidateFeatures(new TextStatistics(index)));
         if (queries.Length < MinimumQueries)
             return (null, new SearchRankerResult(queries.Length, false, $"{queries.Length} queries have a product to prefer and one to put behind it; {MinimumQueries} are needed."));
         // Variants of the queries changed nothing with these features (bench search).

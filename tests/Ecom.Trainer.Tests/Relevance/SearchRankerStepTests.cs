@@ -58,7 +58,7 @@ public sealed class SearchRankerStepTests : IDisposable
         using var index = SearchIndex.InMemory(_products);
         var folds = Folds([.. _queries.Select((q, i) => new SearchedProduct(q, 2 * i, 3))]);
         var popularity = new float[_products.Length];
-        var (trees, _) = SearchRankerStep.Run(Context(Job("direct")), folds, popularity, index);
+        var (trees, _) = SearchRankerStep.Run(Context(Job("direct")), folds, () => popularity, index);
         var folder = _root.CreateSubdirectory("ranker").FullName;
         SearchRanker.Write(folder, trees!);
         var served = SearchRanker.Open(folder, new CandidateFeatures(new TextStatistics(index)));
