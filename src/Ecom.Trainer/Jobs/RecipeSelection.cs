@@ -37,13 +37,13 @@ internal static class RecipeSelection
                     possible, AutoAugmenter.Nothing,
                     (recipe, share) =>
                     {
-                        if (share == 1) return Scores(fitter, recipe);
+                        if (share == 1) return Measure(fitter, recipe).Values(metric);
                         if (share != of)
                         {
                             part?.Dispose();
                             (part, of) = (new RecipeFitter(context.Family, context.Augmenter, parts.Of(share), context.Fit("search"), context.Spend), share);
                         }
-                        return Scores(part!, recipe);
+                        return Measure(part!, recipe).Values(metric);
                     },
                     Told);
                 return (chosen, tried, null);
@@ -53,14 +53,14 @@ internal static class RecipeSelection
                 part?.Dispose();
             }
         }
-        var (best, trials) = new RecipeSearch(job.MaximumTrials, job.BudgetSeconds, context.Time).Run(possible, recipe => Scores(fitter, recipe).Select(s => (double)s).DefaultIfEmpty(0).Average(), Told);
+        var (best, trials) = new RecipeSearch(job.MaximumTrials, job.BudgetSeconds, context.Time).Run(possible, recipe => Measure(fitter, recipe).Mean(metric), Told);
         return (best, trials, null);
 
-        float[] Scores(RecipeFitter on, Recipe recipe)
+        PerUserMetrics Measure(RecipeFitter on, Recipe recipe)
         {
             using var model = on.Fit(recipe);
             var users = RankingEvaluator.Evaluate(model, task, options).Users;
-            return (lightOnly ? users.Where(u => u == UserSlice.Light) : users).Values(metric);
+            return lightOnly ? users.Where(u => u == UserSlice.Light) : users;
         }
 
         void Told(TrainerTrial trial, int count) => context.Progress.Report(
