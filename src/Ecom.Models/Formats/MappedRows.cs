@@ -11,4 +11,10 @@ internal sealed class MappedRows(Section<long> starts, Section<int> items, Secti
     public ReadOnlySpan<int> Columns(int row) => items.Slice(starts[row], (int)(starts[row + 1L] - starts[row]));
 
     public ReadOnlySpan<float> Values(int row) => weights.Slice(starts[row], (int)(starts[row + 1L] - starts[row]));
+
+    public void Prefetch(int row)
+    {
+        CacheLines.Prefetch(Columns(row));
+        CacheLines.Prefetch(Values(row));
+    }
 }

@@ -19,6 +19,18 @@ public struct BestItems
     /// <summary>Whether an item of this score may still get in: a cheap test before costlier ones.</summary>
     public readonly bool Takes(float score) => _count < _heap.Length ? !float.IsNaN(score) : _heap.Length > 0 && score >= _heap[0].Score;
 
+    /// <summary>A lower score than this is not taken.</summary>
+    public readonly float Least => _count < _heap.Length ? float.NegativeInfinity : _heap.Length > 0 ? _heap[0].Score : float.PositiveInfinity;
+
+    /// <summary>How many of those kept so far have more than a score.</summary>
+    public readonly int CountAbove(float score)
+    {
+        var count = 0;
+        for (var k = 0; k < _count; k++)
+            if (_heap[k].Score > score) count++;
+        return count;
+    }
+
     /// <param name="item">Each once.</param>
     /// <param name="score">Its score.</param>
     public void Offer(int item, float score)

@@ -8,6 +8,9 @@ namespace Ecom.Models.Scoring;
 /// </summary>
 public sealed class ItemItemScorer : IReachScorer, ISimilarItems, IPairWeights
 {
+    private const int ShortRow = 256;
+    private const int RowsAhead = 2;
+
     private readonly ISparseRows _rows;
     private readonly float[] _fill;
     private readonly ProfileWeighting _profile;
@@ -44,7 +47,11 @@ public sealed class ItemItemScorer : IReachScorer, ISimilarItems, IPairWeights
         var items = history.Items.Span;
         var given = history.Weights.Span;
         for (var p = 0; p < items.Length; p++)
+        {
+            // Rows lie anywhere in a file larger than the cache; waiting for one by one would take as long as adding them up.
+            if (p + RowsAhead < items.Length) _rows.Prefetch(items[p + RowsAhead]);
             scores.Add(_rows.Columns(items[p]), _rows.Values(items[p]), _profile.Of(given[p], p, items.Length));
+        }
     }
 
     public void Score(in UserHistory history, Span<float> scores)
@@ -86,7 +93,9 @@ public sealed class ItemItemScorer : IReachScorer, ISimilarItems, IPairWeights
 
     public float Weight(int source, int target)
     {
-        var at = _rows.Columns(source).BinarySearch(target);
+        var columns = _rows.Columns(source);
+        // Comparing all of a short row by vectors is quicker than the guesses of a binary search, most of which the processor mispredicts.
+        var at = columns.Length <= ShortRow ? columns.IndexOf(target) : columns.BinarySearch(target);
         return at < 0 ? 0 : _rows.Values(source)[at];
     }
 

@@ -38,6 +38,9 @@ public sealed class ItemMask : IDisposable
         return mask;
     }
 
+    /// <summary>The words of the items up to a number; the last one may tell of items behind them.</summary>
+    internal ReadOnlySpan<ulong> First(int items) => Bits[..((items + 63) >> 6)];
+
     public bool this[int item] => (Bits[item >> 6] >> item & 1) != 0;
 
     public int Count
@@ -65,8 +68,9 @@ public sealed class ItemMask : IDisposable
     public void And(ReadOnlySpan<int> items)
     {
         using var listed = None(Length);
-        foreach (var item in items) listed.Allow(item);
-        And(listed.Bits);
+        var bits = listed.Bits;
+        foreach (var item in items) bits[item >> 6] |= 1UL << item;
+        And(bits);
     }
 
     /// <summary>Forbids items whose value is outside of a closed range or unknown (NaN).</summary>

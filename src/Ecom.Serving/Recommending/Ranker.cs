@@ -40,14 +40,8 @@ internal static class Ranker
         scorer.Reach(history, scores);
         var fill = scorer.Fill;
         var best = new BestItems(n);
-        var positive = 0;
-        foreach (var item in scores.Touched)
-        {
-            var score = scores[item];
-            if (score == 0 || !best.Takes(score) || !allowed[item]) continue;
-            if (score > 0) positive++;
-            best.Offer(item, score);
-        }
+        scores.OfferTo(ref best, allowed.First(known));
+        var positive = best.CountAbove(0);
         for (var i = known; i < model.Catalogue.Count; i++)
         {
             var neighbours = model.Catalogue.NeighboursOfNew(i);
