@@ -10,6 +10,8 @@ namespace Ecom.Serving.Catalogue;
 /// </summary>
 public sealed class ServedCatalogue
 {
+    private static long _made;
+
     private readonly Func<string, int> _modelIndex;
     private readonly Dictionary<string, int> _newIndex = new(StringComparer.Ordinal);
     private readonly List<DateTimeOffset> _added = [];
@@ -62,6 +64,9 @@ public sealed class ServedCatalogue
     /// <summary>Nothing to serve yet.</summary>
     public static ServedCatalogue Empty { get; } = new([], _ => -1, OverlayDocument.Empty, null);
 
+    /// <summary>Tells one catalogue from every other of this process.</summary>
+    internal long Number { get; } = Interlocked.Increment(ref _made);
+
     /// <summary>Items, new ones included.</summary>
     public int Count => _products.Length;
 
@@ -113,8 +118,8 @@ public sealed class ServedCatalogue
     public ItemMask Allowed(ItemFilter filter)
     {
         var mask = ItemMask.From(filter.InStock ? _inStock : _available, Count);
-        if (filter.Category is { Length: > 0 } category) mask.And(InCategory(category));
-        if (filter.Brand is { Length: > 0 } brand) mask.And(OfBrand(brand));
+        if (filter.Category is { Length: > 0 } category) _categories.Restrict(mask, CategoryPath.Key(category));
+        if (filter.Brand is { Length: > 0 } brand) _brands.Restrict(mask, CategoryPath.Key(brand));
         if (filter.MinPrice is not null || filter.MaxPrice is not null)
             mask.AndBetween(_prices, filter.MinPrice ?? 0, filter.MaxPrice ?? double.PositiveInfinity);
         return mask;

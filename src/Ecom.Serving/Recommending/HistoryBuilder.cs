@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ecom.Domain;
 using Ecom.Models.Scoring;
 using Ecom.Pipeline.Feedback;
@@ -15,45 +16,80 @@ public static class HistoryBuilder
     {
         var past = default(UserHistory);
         var known = userId is { Length: > 0 } && model.TryGetHistory(userId, out past);
-        if (recent.Count == 0) return new KnownUser(past, known ? past.Items.ToArray() : []);
+        var seen = new List<int>(past.Items.Length + recent.Count);
+        seen.AddRange(past.Items.Span);
+        if (recent.Count == 0) return new KnownUser(past, seen);
 
-        var entries = new List<(int Item, float Weight, long Time)>();
-        var at = new Dictionary<int, int>();
-        for (var p = 0; p < past.Items.Length; p++)
+        var entries = new Entries(past, recent.Count);
+        var items = RecentItems.Of(model.Catalogue, recent);
+        for (var k = 0; k < items.Length; k++)
         {
-            at[past.Items.Span[p]] = entries.Count;
-            entries.Add((past.Items.Span[p], past.Weights.Span[p], past.Times.IsEmpty ? 0 : past.Times.Span[p]));
-        }
-        var seen = new HashSet<int>(at.Keys);
-        foreach (var e in recent)
-        {
-            if (e.ItemId is null || e.Kind is EventKind.Impression or EventKind.Search) continue;
-            if (!model.Catalogue.TryGetIndex(e.ItemId, out var item)) continue;
+            var (e, item) = (recent[k], items[k]);
+            if (item < 0 || e.Kind is EventKind.Impression or EventKind.Search) continue;
             // What the model has seen already must not count twice.
-            var counted = e.Time <= model.DataEnd && at.ContainsKey(item);
+            var counted = e.Time <= model.DataEnd && entries.Has(item);
             seen.Add(item);
             var weight = weights.Of(e.Kind, e.Value);
             if (weight <= 0 || counted) continue;
             var time = e.Time.ToUnixTimeSeconds();
-            if (item < model.Catalogue.ModelItemCount) Add(entries, at, item, weight, time);
+            if (item < model.Catalogue.ModelItemCount) entries.Add(item, weight, time);
             else
-                foreach (var (like, share) in model.Catalogue.NeighboursOfNew(item)) Add(entries, at, like, weight * share, time);
+                foreach (var (like, share) in model.Catalogue.NeighboursOfNew(item)) entries.Add(like, weight * share, time);
         }
-        var ordered = entries.OrderBy(e => e.Time).ToArray();
-        var history = new UserHistory(
-            ordered.Select(e => e.Item).ToArray(), ordered.Select(e => e.Weight).ToArray(), ordered.Select(e => e.Time).ToArray(),
-            known ? past.UserIndex : -1);
-        return new KnownUser(history, seen);
+        return new KnownUser(entries.ToHistory(known ? past.UserIndex : -1), seen);
     }
 
-    private static void Add(List<(int Item, float Weight, long Time)> entries, Dictionary<int, int> at, int item, float weight, long time)
+    /// <summary>Items with weights and times. A history is short: searching its array by vectors is quicker than keeping a table beside it.</summary>
+    private readonly struct Entries
     {
-        if (at.TryGetValue(item, out var p))
+        private readonly List<int> _items;
+        private readonly List<float> _weights;
+        private readonly List<long> _times;
+
+        public Entries(in UserHistory past, int more)
         {
-            entries[p] = (item, entries[p].Weight + weight, Math.Max(entries[p].Time, time));
-            return;
+            var capacity = past.Items.Length + more;
+            (_items, _weights, _times) = (new(capacity), new(capacity), new(capacity));
+            _items.AddRange(past.Items.Span);
+            _weights.AddRange(past.Weights.Span);
+            if (past.Times.IsEmpty) CollectionsMarshal.SetCount(_times, past.Items.Length);
+            else _times.AddRange(past.Times.Span);
         }
-        at[item] = entries.Count;
-        entries.Add((item, weight, time));
+
+        public bool Has(int item) => IndexOf(item) >= 0;
+
+        public void Add(int item, float weight, long time)
+        {
+            if (IndexOf(item) is var at and >= 0)
+            {
+                _weights[at] += weight;
+                _times[at] = Math.Max(_times[at], time);
+                return;
+            }
+            _items.Add(item);
+            _weights.Add(weight);
+            _times.Add(time);
+        }
+
+        /// <summary>Oldest first; at equal times as they came.</summary>
+        public UserHistory ToHistory(int user)
+        {
+            var (items, weights, times) = (_items.ToArray(), _weights.ToArray(), _times.ToArray());
+            // Nearly in order already: what is new came later than what is known, but for what was renewed.
+            for (var p = 1; p < times.Length; p++)
+            {
+                var (item, weight, time) = (items[p], weights[p], times[p]);
+                var to = p;
+                while (to > 0 && times[to - 1] > time) to--;
+                if (to == p) continue;
+                Array.Copy(items, to, items, to + 1, p - to);
+                Array.Copy(weights, to, weights, to + 1, p - to);
+                Array.Copy(times, to, times, to + 1, p - to);
+                (items[to], weights[to], times[to]) = (item, weight, time);
+            }
+            return new UserHistory(items, weights, times, user);
+        }
+
+        private int IndexOf(int item) => CollectionsMarshal.AsSpan(_items).IndexOf(item);
     }
 }
