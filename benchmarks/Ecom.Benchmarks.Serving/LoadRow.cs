@@ -8,7 +8,10 @@ internal sealed record LoadRow
     /// <summary>From the start of the process to the first answered recommendation.</summary>
     public required double FirstAnswerSeconds { get; init; }
 
-    /// <summary>Closed loop, one figure a round.</summary>
+    /// <summary>Closed loop, in the first turn after the start.</summary>
+    public required double ColdRequestsPerSecond { get; init; }
+
+    /// <summary>Closed loop once the host is warm, one figure a round.</summary>
     public required IReadOnlyList<double> RequestsPerSecond { get; init; }
 
     /// <summary>The same with the stored list, in turns with the former.</summary>
