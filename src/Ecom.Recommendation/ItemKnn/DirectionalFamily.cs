@@ -8,8 +8,8 @@ using Ecom.Recommendation.Search;
 namespace Ecom.Recommendation.ItemKnn;
 
 /// <summary>
-/// Item neighbours that know which came first: a pair at distance g in a history counts <c>fade</c>^(g − 1) from the earlier item to the later, and
-/// <c>backward</c> times that the other way; the sum is divided by n_s^<c>source</c>·n_t^<c>target</c> + <c>shrink</c> and raised to <c>power</c>.
+/// Item neighbours that know which came first: a pair at distance g in a history counts <c>fade</c>^(g − 1)·g^−<c>slope</c> from the earlier item to the later,
+/// and <c>backward</c> times that the other way; the sum is divided by n_s^<c>source</c>·n_t^<c>target</c> + <c>shrink</c> and raised to <c>power</c>.
 /// Purchases follow one another (printer, then ink), which a symmetric cosine cannot say.
 /// </summary>
 public sealed class DirectionalFamily : IRecommenderFamily
@@ -21,14 +21,17 @@ public sealed class DirectionalFamily : IRecommenderFamily
 
     public IEnumerable<Parameters> Proposals(TrainingShape shape, int seed)
     {
-        var start = Parameters.None.With("neighbours", 400).With("fade", .7).With("backward", .05).With("source", .3).With("target", .2)
+        var start = Parameters.None.With("neighbours", 400).With("fade", .7).With("slope", 0).With("backward", .05).With("source", .3).With("target", .2)
             .With("shrink", 10).With("power", .55).With("decay", .6);
+        // What is bought long after still belongs together, which no exponential that tells near from far can say.
+        var heavy = start.With("neighbours", 800).With("fade", 1).With("slope", .6).With("backward", .1).With("source", .2).With("shrink", 3).With("power", .7);
         return new ParameterSpace()
-            .Known(start).Known(start.With("backward", .3)).Known(start.With("decay", .8).With("fade", .85)).Known(start.With("shrink", 2))
-            .Choice("neighbours", 200, 400, 800).Choice("fade", .5, .6, .7, .8, .9).Choice("backward", 0, .02, .05, .1, .2, .5, 1)
+            .Known(start).Known(heavy).Known(heavy.With("backward", .3)).Known(heavy.With("decay", .8).With("slope", .4)).Known(heavy.With("shrink", 10))
+            .Choice("neighbours", 200, 400, 800).Choice("fade", .7, .8, .9, 1, 1, 1).Choice("slope", 0, .3, .45, .6, .75, .9)
+            .Choice("backward", 0, .02, .05, .1, .15, .2, .3, .5, 1)
             .Choice("source", 0, .15, .3, .5).Choice("target", 0, .1, .2, .3, .5).Log("shrink", 1, 50).Choice("power", .4, .55, .7, 1)
             .Choice("decay", .4, .5, .6, .7, .8, .9)
-            .Fixed(!shape.Ordered, "backward", 1).Fixed(!shape.Ordered, "fade", 1).Fixed(!shape.Ordered, "decay", 1)
+            .Fixed(!shape.Ordered, "backward", 1).Fixed(!shape.Ordered, "fade", 1).Fixed(!shape.Ordered, "slope", 0).Fixed(!shape.Ordered, "decay", 1)
             .Proposals(seed);
     }
 
@@ -47,7 +50,7 @@ public sealed class DirectionalFamily : IRecommenderFamily
         var n = rows.ItemCount;
         var columns = new ItemColumns(rows);
         var fades = new float[Reach + 1];
-        for (var g = 1; g <= Reach; g++) fades[g] = MathF.Pow((float)parameters.Number("fade", .7), g - 1);
+        for (var g = 1; g <= Reach; g++) fades[g] = MathF.Pow((float)parameters.Number("fade", .7), g - 1) * MathF.Pow(g, -(float)parameters.Number("slope", 0));
         var backward = (float)parameters.Number("backward", .05);
         float source = (float)parameters.Number("source", .3), target = (float)parameters.Number("target", .2);
         float shrink = (float)parameters.Number("shrink", 10), power = (float)parameters.Number("power", .55);

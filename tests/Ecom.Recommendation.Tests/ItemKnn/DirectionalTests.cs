@@ -23,4 +23,16 @@ public class DirectionalTests
         model.Score(new UserHistory(new[] { 0 }, new[] { 1f }, new[] { 9L }), scores);
         Assert.Equal(3 / 2f, scores[2], 4);
     }
+
+    [Fact]
+    public void A_slope_lets_a_pair_count_by_a_power_of_its_distance()
+    {
+        var observed = TestData.Matrix(2, 4, [.. Enumerable.Range(0, 2).SelectMany(u => Enumerable.Range(0, 4).Select(i => (u, i, 1f)))]);
+        using var model = new DirectionalFamily().Fit(
+            new TrainingData { Observed = observed },
+            Parameters.None.With("fade", 1).With("slope", .5).With("backward", 0).With("source", 0).With("target", 0).With("shrink", 1).With("power", 1), TestData.Context);
+        var scores = new float[4];
+        model.Score(new UserHistory(new[] { 0 }, new[] { 1f }, new[] { 9L }), scores);
+        Assert.Equal([1f, MathF.Sqrt(.5f), MathF.Sqrt(1 / 3f)], scores[1..].Select(s => s).ToArray(), (a, b) => Math.Abs(a - b) < 1e-5);
+    }
 }
