@@ -17,6 +17,25 @@ public sealed class ItemItemLayout : IModelLayout
 
     public IScorer Open(ModelHeader header, SectionReader sections)
     {
+        var (rows, prior) = Read(header, sections);
+        return new ItemItemScorer(rows, prior, ProfileWeighting.From(header.Scoring));
+    }
+
+    /// <summary>What <see cref="Write"/> wrote, for a fit that goes on from it.</summary>
+    /// <exception cref="InputException">The directory holds no such model, or a damaged one.</exception>
+    public static (ModelHeader Header, SparseRows Rows, float[] Prior, ProfileWeighting Profile) Read(string directory)
+    {
+        var path = Path.Combine(directory, ModelHeader.FileName);
+        var header = AtomicFile.ReadJson<ModelHeader>(path);
+        if (header.Format != ModelHeader.CurrentFormat || header.Layout != LayoutName)
+            throw new InputException(path, null, $"format {header.Format} and layout '{header.Layout}' instead of {ModelHeader.CurrentFormat} and '{LayoutName}'.");
+        using var sections = new SectionReader(directory, header.Sections);
+        var (rows, prior) = Read(header, sections);
+        return (header, rows.Copy(), prior, ProfileWeighting.From(header.Scoring));
+    }
+
+    private static (MappedRows Rows, float[] Prior) Read(ModelHeader header, SectionReader sections)
+    {
         var starts = sections.Open<long>("starts", header.Items + 1L);
         var items = sections.Open<int>("items");
         SparseChecks.Rows(starts.Span, items.Length, "starts");
@@ -27,9 +46,7 @@ public sealed class ItemItemLayout : IModelLayout
             for (var p = 1; p < row.Length; p++)
                 if (row[p] <= row[p - 1]) throw new InputException("items", null, $"row {h} is not in ascending order.");
         }
-        return new ItemItemScorer(
-            new MappedRows(starts, items, sections.Open<float>("weights", items.Length)), sections.Open<float>("prior", header.Items).Span.ToArray(),
-            ProfileWeighting.From(header.Scoring));
+        return (new MappedRows(starts, items, sections.Open<float>("weights", items.Length)), sections.Open<float>("prior", header.Items).Span.ToArray());
     }
 
     /// <param name="directory">Existing; receives the model.</param>

@@ -17,4 +17,7 @@ internal sealed class MappedRows(Section<long> starts, Section<int> items, Secti
         CacheLines.Prefetch(Columns(row));
         CacheLines.Prefetch(Values(row));
     }
+
+    /// <summary>The same in memory, which outlives the sections.</summary>
+    public SparseRows Copy() => new(starts.Span.ToArray(), items.Span.ToArray(), weights.Span.ToArray());
 }

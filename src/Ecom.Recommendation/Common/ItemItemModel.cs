@@ -12,6 +12,17 @@ public sealed class ItemItemModel(string family, Parameters parameters, SparseRo
 
     public int ItemCount => rows.Count;
 
+    /// <summary>As exported: the settings that made it.</summary>
+    public Parameters Parameters => parameters;
+
+    /// <summary>Row h: what history item h adds to other items.</summary>
+    public SparseRows Rows => rows;
+
+    /// <summary>Per item, what its popularity counts for.</summary>
+    public ReadOnlySpan<float> Prior => prior;
+
+    public ProfileWeighting Profile => profile;
+
     public void Score(in UserHistory history, Span<float> scores) => _scorer.Score(history, scores);
 
     public IReadOnlyList<(int Item, float Share)> Explain(in UserHistory history, int item, int most) => _scorer.Explain(history, item, most);

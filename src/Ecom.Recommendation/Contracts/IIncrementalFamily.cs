@@ -1,10 +1,14 @@
 using Ecom.Domain;
+using Ecom.Models;
 
 namespace Ecom.Recommendation.Contracts;
 
 /// <summary>A family whose fitted model takes in what happened since, from the rows of the users concerned alone.</summary>
 public interface IIncrementalFamily : IRecommenderFamily
 {
+    /// <summary>Whether a model of these settings can be carried on; one that cannot is fitted anew.</summary>
+    bool Carries(Parameters parameters) => true;
+
     /// <summary>An exported model over another numbering of items, to be carried on.</summary>
     /// <param name="directory">Of the export.</param>
     /// <param name="numbers">The number now of each of its items; −1: it is no more.</param>

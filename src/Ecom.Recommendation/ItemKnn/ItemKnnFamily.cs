@@ -11,7 +11,7 @@ namespace Ecom.Recommendation.ItemKnn;
 /// sources of each target kept. <c>decay</c> weighs the history by recency of rank; <c>normalise</c> divides a target's weights by their
 /// sum; <c>idf</c> weighs users by log(items/(1 + length)), so that those who touch everything say less.
 /// </summary>
-public sealed class ItemKnnFamily : IRecommenderFamily
+public sealed class ItemKnnFamily : IIncrementalFamily
 {
     public string Name => "itemknn";
 
@@ -56,5 +56,17 @@ public sealed class ItemKnnFamily : IRecommenderFamily
             rows, columns, (int)parameters.Number("neighbours", 200), (s, t, dot) => (float)(dot / ((norms[s] * norms[t]) + shrink + 1e-9)), context);
         if (parameters.Number("normalise", 0) > 0) kept = TargetNormalisation.Apply(kept);
         return new ItemItemModel(Name, parameters, kept, prior, new ProfileWeighting((float)parameters.Number("decay", 1), power));
+    }
+
+    /// <summary>Weighted pairs and divided lists do not tell what they were made of.</summary>
+    public bool Carries(Parameters parameters) => parameters.Number("power", 0) == 0 && parameters.Number("idf", 0) == 0 && parameters.Number("normalise", 0) == 0;
+
+    public IFittedModel Open(string directory, IReadOnlyList<int> numbers, int itemCount) => ItemKnnUpdate.Open(Name, directory, numbers, itemCount);
+
+    public IFittedModel Update(IFittedModel previous, NewRows news, FitContext context)
+    {
+        if (previous is not ItemItemModel model || !Carries(model.Parameters)) throw new ArgumentException($"A fitted {Name} that carries on is wanted.", nameof(previous));
+        return ItemKnnUpdate.Run(
+            Name, model, news, (float)model.Parameters.Number("shrink", 10) + 1e-9f, (int)model.Parameters.Number("neighbours", 200), context);
     }
 }

@@ -76,7 +76,7 @@ internal static class RefitJob
             Model = job.Model,
             Augment = job.Augment,
             ModelParameters = exported.Header.Parameters,
-            Incremental = context.Family is IIncrementalFamily && job.Augment == "none",
+            Incremental = context.Family is IIncrementalFamily family && family.Carries(exported.Header.Parameters) && job.Augment == "none",
             Search = search,
             FitSeconds = seconds,
             ModelBytes = exported.Bytes,

@@ -60,7 +60,7 @@ public sealed class FeedbackLoopTests : IDisposable
         await EventuallyAsync(async () => (second = await ServedAsync(client)) != first, "a new version is served");
         var run = await client.GetFromJsonAsync<JsonElement>($"/api/runs/{second}");
         Assert.Equal("Refresh", run.GetProperty("report").GetProperty("kind").GetString());
-        Assert.Contains("champion's recipe", run.GetProperty("report").GetProperty("decision").GetString(), StringComparison.Ordinal);
+        Assert.Contains("The served model carried on", run.GetProperty("report").GetProperty("decision").GetString(), StringComparison.Ordinal);
         Assert.Contains("6 new feedback events", run.GetProperty("reason").GetString(), StringComparison.Ordinal);
         // Bought items stay away under the new model too: they are part of its histories now.
         Assert.DoesNotContain(bought, await ListAsync(client, "U00001"));

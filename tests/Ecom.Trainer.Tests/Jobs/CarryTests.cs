@@ -110,11 +110,11 @@ public sealed class CarryTests : IDisposable
     public void Families_that_cannot_be_carried_on_say_so_and_so_does_a_model_of_another()
     {
         var now = TinyShop.Folds();
-        var (fitted, output, _) = Run(now, Job(TrainerJobKind.Refit, "itemknn") with { ModelParameters = Parameters.None.With("neighbours", 5) }, "itemknn");
+        var (fitted, output, _) = Run(now, Job(TrainerJobKind.Refit, "slim") with { ModelParameters = Parameters.None.With("neighbours", 5) }, "slim");
         Assert.False(fitted.Incremental);
         var served = Path.Combine(output, TrainerFiles.Snapshot);
         string Said(string model) => Assert.Throws<InputException>(() => Run(now, Job(TrainerJobKind.Refit, model) with { Served = served }, $"other-{model}")).Message;
-        Assert.Contains("itemknn cannot be carried on", Said("itemknn"), StringComparison.Ordinal);
+        Assert.Contains("slim cannot be carried on", Said("slim"), StringComparison.Ordinal);
         Assert.Contains("item-item", Said("ials"), StringComparison.Ordinal);
     }
 
