@@ -25,6 +25,12 @@ public sealed record CfganOptions
 
     public AdversarialObjective Objective { get; init; } = AdversarialObjective.Minimax;
 
+    /// <summary>
+    /// Items that a step samples beside those its batch touched (see <see cref="Networks.ColumnSample"/>); 0: all items at every step. Shares of untouched items are then shares of those that the step has, and
+    /// zero reconstruction counts a sampled one for all that it stands for.
+    /// </summary>
+    public int Sampled { get; init; }
+
     /// <summary>Weight of the gradient penalty where the objective is <see cref="AdversarialObjective.Wasserstein"/>.</summary>
     public double Penalty { get; init; } = 10;
 }

@@ -34,13 +34,14 @@ public sealed class CfganTraining : ITrainingTask, IDisposable
 
     public void Step(ReadOnlySpan<int> samples, TrainingStep step)
     {
-        var x = DenseBatch.Reusing(ref _batch, _rows, samples);
+        var sample = _options.Sampled > 0 && _rows is ISparseRows sparse ? ColumnSample.Of(sparse, samples, _options.Sampled, step.Generator) : null;
+        var x = sample?.Rows ?? DenseBatch.Reusing(ref _batch, _rows, samples);
         for (var k = 0; k < _options.DiscriminatorSteps; k++)
         {
             using var scope = torch.NewDisposeScope();
-            PlayDiscriminator(x, step, samples.Length);
+            PlayDiscriminator(x, sample, step, samples.Length);
         }
-        PlayGenerator(x, step, samples.Length);
+        PlayGenerator(x, sample, step, samples.Length);
     }
 
     /// <summary>One minus NDCG@20 on the held-out rows: the game's losses do not say how good the generator is.</summary>
@@ -53,15 +54,15 @@ public sealed class CfganTraining : ITrainingTask, IDisposable
         _batch?.Dispose();
     }
 
-    private void PlayDiscriminator(torch.Tensor x, TrainingStep step, int count)
+    private void PlayDiscriminator(torch.Tensor x, ColumnSample? sample, TrainingStep step, int count)
     {
         torch.Tensor fake;
-        using (torch.no_grad()) fake = Masked(x, _network.forward(x).sigmoid(), step.Generator);
-        var loss = AdversarialLoss.Discriminator(_options.Objective, _network.Judge(x, x), _network.Judge(x, fake));
+        using (torch.no_grad()) fake = Masked(x, _network.GenerateAmong(x, sample?.Columns).sigmoid(), step.Generator);
+        var loss = AdversarialLoss.Discriminator(_options.Objective, _network.JudgeAmong(x, x, sample?.Columns), _network.JudgeAmong(x, fake, sample?.Columns));
         step.Report("lossD", loss.item<float>(), count);
         if (_options.Objective == AdversarialObjective.Wasserstein)
         {
-            var penalty = AdversarialLoss.GradientPenalty(v => _network.Judge(x, v), x, fake, step.Generator);
+            var penalty = AdversarialLoss.GradientPenalty(v => _network.JudgeAmong(x, v, sample?.Columns), x, fake, step.Generator);
             step.Report("penalty", penalty.item<float>(), count);
             loss += Scalars.Of(_options.Penalty) * penalty;
         }
@@ -70,14 +71,15 @@ public sealed class CfganTraining : ITrainingTask, IDisposable
         _discriminatorOptimizer.step();
     }
 
-    private void PlayGenerator(torch.Tensor x, TrainingStep step, int count)
+    private void PlayGenerator(torch.Tensor x, ColumnSample? sample, TrainingStep step, int count)
     {
-        var generated = _network.forward(x).sigmoid();
-        var loss = AdversarialLoss.Generator(_options.Objective, _network.Judge(x, Masked(x, generated, step.Generator)));
+        var generated = _network.GenerateAmong(x, sample?.Columns).sigmoid();
+        var loss = AdversarialLoss.Generator(_options.Objective, _network.JudgeAmong(x, Masked(x, generated, step.Generator), sample?.Columns));
         step.Report("lossG", loss.item<float>(), count);
         if (_options.ZeroRatio > 0)
         {
             var zeros = CfganMasks.Untouched(x, _options.ZeroRatio, step.Generator);
+            if (sample is not null) zeros *= (Scalars.Of(.5) * sample.Correction).exp();
             var reconstruction = (generated * zeros).square().sum(1).mean();
             step.Report("zeroReconstruction", reconstruction.item<float>(), count);
             loss += Scalars.Of(_options.ZeroWeight) * reconstruction;

@@ -23,8 +23,12 @@ public sealed class DenoisingAutoencoder : torch.nn.Module<torch.Tensor, torch.T
     public override torch.Tensor forward(torch.Tensor input) => _network.forward(torch.nn.functional.normalize(input, p: 2, dim: 1));
 
     /// <summary>Logits of a history with a share of its entries dropped.</summary>
-    public torch.Tensor Corrupted(torch.Tensor x, double corruption, torch.Generator generator) =>
-        _network.forward(Noise.Dropout(torch.nn.functional.normalize(x, p: 2, dim: 1), corruption, generator));
+    /// <param name="x">[batch × items].</param>
+    /// <param name="corruption">The share.</param>
+    /// <param name="generator">Draws what is dropped.</param>
+    /// <param name="columns">The items that <paramref name="x"/> has and whose logits are wanted; null: all.</param>
+    public torch.Tensor Corrupted(torch.Tensor x, double corruption, torch.Generator generator, torch.Tensor? columns = null) =>
+        _network.Among(Noise.Dropout(torch.nn.functional.normalize(x, p: 2, dim: 1), corruption, generator), columns, columns);
 
     public IReadOnlyList<DenseLayer> Export() => _network.Export();
 }

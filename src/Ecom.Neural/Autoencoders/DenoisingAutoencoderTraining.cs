@@ -11,11 +11,11 @@ namespace Ecom.Neural.Autoencoders;
 /// <param name="heldOut">Rows to stop early on, or null.</param>
 public sealed class DenoisingAutoencoderTraining(
     DenoisingAutoencoder network, DenoisingAutoencoderOptions options, IRowSource rows, HeldOutRows? heldOut = null)
-    : AutoencoderTraining(network, options.LearningRate, options.WeightDecay, rows, heldOut)
+    : AutoencoderTraining(network, options.LearningRate, options.WeightDecay, rows, heldOut, options.Sampled)
 {
-    protected override torch.Tensor Loss(torch.Tensor x, TrainingStep step)
+    protected override torch.Tensor Loss(torch.Tensor x, ColumnSample? sample, TrainingStep step)
     {
-        var loss = EvidenceLowerBound.Reconstruction(x, network.Corrupted(x, options.Corruption, step.Generator)).mean();
+        var loss = EvidenceLowerBound.Reconstruction(x, Corrected(network.Corrupted(x, options.Corruption, step.Generator, sample?.Columns), sample)).mean();
         step.Report("reconstruction", loss.item<float>(), (int)x.shape[0]);
         return loss;
     }

@@ -32,17 +32,22 @@ public sealed class MultVae : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// <param name="dropout">Share of the normalised input to drop; 0 outside of training.</param>
     /// <param name="generator">Draws what is dropped; not used without dropout.</param>
     /// <param name="tape">Is told the layers; may be null.</param>
+    /// <param name="columns">The items that <paramref name="x"/> has, the others being zero; null: all.</param>
     /// <returns>μ and log σ², each [batch × latent].</returns>
-    public (torch.Tensor Mean, torch.Tensor LogVariance) Encode(torch.Tensor x, double dropout = 0, torch.Generator? generator = null, RowTape? tape = null)
+    public (torch.Tensor Mean, torch.Tensor LogVariance) Encode(
+        torch.Tensor x, double dropout = 0, torch.Generator? generator = null, RowTape? tape = null, torch.Tensor? columns = null)
     {
         var input = torch.nn.functional.normalize(x, p: 2, dim: 1);
         if (dropout > 0) input = Noise.Dropout(input, dropout, generator ?? throw new ArgumentNullException(nameof(generator)));
-        var parts = _encoder.Taped(input, tape).chunk(2, 1);
+        var parts = (columns is null ? _encoder.Taped(input, tape) : _encoder.Among(input, columns, null)).chunk(2, 1);
         return (parts[0], parts[1]);
     }
 
     /// <summary>Logits of the items given z: [batch × items].</summary>
     public torch.Tensor Decode(torch.Tensor z, RowTape? tape = null) => _decoder.Taped(z, tape);
+
+    /// <summary>Logits of some items given z: [batch × items].</summary>
+    public torch.Tensor DecodeAmong(torch.Tensor z, torch.Tensor? columns) => columns is null ? Decode(z) : _decoder.Among(z, null, columns);
 
     /// <summary>Logits at the mean of q(z | x), as used for ranking: [batch × items].</summary>
     public override torch.Tensor forward(torch.Tensor input) => Decode(Encode(input).Mean);

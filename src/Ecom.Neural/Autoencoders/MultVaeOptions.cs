@@ -20,6 +20,9 @@ public sealed record MultVaeOptions
 
     public double LearningRate { get; init; } = 1e-3;
 
+    /// <summary>Items that a step samples beside those its batch touched (see <see cref="Networks.ColumnSample"/>); 0: all items at every step.</summary>
+    public int Sampled { get; init; }
+
     /// <summary>L2 penalty on the weights.</summary>
     public double WeightDecay { get; init; }
 }

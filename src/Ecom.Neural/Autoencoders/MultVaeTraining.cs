@@ -11,14 +11,14 @@ namespace Ecom.Neural.Autoencoders;
 /// <param name="rows">What is learned: non-negative weights.</param>
 /// <param name="heldOut">Rows to stop early on, or null.</param>
 public sealed class MultVaeTraining(MultVae network, MultVaeOptions options, IRowSource rows, HeldOutRows? heldOut = null)
-    : AutoencoderTraining(network, options.LearningRate, options.WeightDecay, rows, heldOut)
+    : AutoencoderTraining(network, options.LearningRate, options.WeightDecay, rows, heldOut, options.Sampled)
 {
-    protected override torch.Tensor Loss(torch.Tensor x, TrainingStep step)
+    protected override torch.Tensor Loss(torch.Tensor x, ColumnSample? sample, TrainingStep step)
     {
         var samples = (int)x.shape[0];
-        var (mean, logVariance) = network.Encode(x, options.Dropout, step.Generator);
+        var (mean, logVariance) = network.Encode(x, options.Dropout, step.Generator, columns: sample?.Columns);
         var z = Noise.Reparameterise(mean, logVariance, step.Generator);
-        var reconstruction = EvidenceLowerBound.Reconstruction(x, network.Decode(z)).mean();
+        var reconstruction = EvidenceLowerBound.Reconstruction(x, Corrected(network.DecodeAmong(z, sample?.Columns), sample)).mean();
         var divergence = EvidenceLowerBound.Divergence(mean, logVariance).mean();
         var beta = EvidenceLowerBound.Beta(step.Number, (long)(options.AnnealingShare * step.Total), options.BetaCap);
         step.Report("reconstruction", reconstruction.item<float>(), samples);

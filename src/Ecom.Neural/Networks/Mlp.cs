@@ -40,6 +40,22 @@ public sealed class Mlp : torch.nn.Module<torch.Tensor, torch.Tensor>
         return input;
     }
 
+    /// <summary>The same between some of the inputs and some of the outputs, as if the other inputs were zero and nobody asked for the other outputs.</summary>
+    /// <param name="input">[batch × inputs given].</param>
+    /// <param name="inputs">Which they are, int64; null: all.</param>
+    /// <param name="outputs">Which outputs to give, int64; null: all.</param>
+    internal torch.Tensor Among(torch.Tensor input, torch.Tensor? inputs, torch.Tensor? outputs)
+    {
+        for (var l = 0; l < _layers.Length; l++)
+        {
+            var (weight, bias) = ((torch.Tensor)_layers[l].weight!, (torch.Tensor)_layers[l].bias!);
+            if (l == 0 && inputs is not null) weight = weight.index_select(1, inputs);
+            if (l == _layers.Length - 1 && outputs is not null) (weight, bias) = (weight.index_select(0, outputs), bias.index_select(0, outputs));
+            input = Apply(torch.nn.functional.linear(input, weight, bias), l == _layers.Length - 1 ? _output : _hidden);
+        }
+        return input;
+    }
+
     /// <summary>The layers' numbers, first layer first.</summary>
     public IReadOnlyList<DenseLayer> Export() =>
         [.. _layers.Select((layer, l) => new DenseLayer(

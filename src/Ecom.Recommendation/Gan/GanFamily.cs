@@ -40,7 +40,7 @@ public sealed class GanFamily : NetworkFamily
 
     protected override (ITrainingTask Task, Func<IReadOnlyList<DenseLayer>> Export) Build(HistorySplit split, Parameters parameters, int seed)
     {
-        var options = Options(parameters);
+        var options = Options(parameters) with { Sampled = Sampled(split, parameters) };
         var network = new Cfgan(split.Training.Width, options, seed);
         return (new CfganTraining(network, options, split.Training, split.HeldOut), network.Export);
     }

@@ -4,7 +4,7 @@ using Ecom.Neural.Networks;
 namespace Ecom.Recommendation.Networks;
 
 /// <summary>Histories as rows over a vocabulary: one where a user touched an item with positive weight, else zero.</summary>
-public sealed class HistoryRows : IRowSource
+public sealed class HistoryRows : ISparseRows
 {
     private readonly Interactions _interactions;
     private readonly ItemVocabulary _vocabulary;
@@ -32,6 +32,14 @@ public sealed class HistoryRows : IRowSource
             for (var p = 0; p < items.Length; p++)
                 if (weights[p] > 0 && _vocabulary.IndexOf(items[p]) is >= 0 and var index) row[index] = 1;
         }
+    }
+
+    public void AddColumns(int row, List<int> columns)
+    {
+        var items = _interactions.Items(_users[row]);
+        var weights = _interactions.Weights(_users[row]);
+        for (var p = 0; p < items.Length; p++)
+            if (weights[p] > 0 && _vocabulary.IndexOf(items[p]) is >= 0 and var index) columns.Add(index);
     }
 
     private bool Touches(int user)

@@ -15,6 +15,11 @@ namespace Ecom.Recommendation.Networks;
 /// </summary>
 public abstract class NetworkFamily : IRecommenderFamily
 {
+    /// <summary>Beyond so many items, steps look at a sample of them: from there on it is faster.</summary>
+    private const int LargestWhole = 2500;
+
+    private const int SampledItems = 500, LargestSampledBatch = 250;
+
     public abstract string Name { get; }
 
     /// <summary>Whether a history is divided by its Euclidean length before it goes in.</summary>
@@ -61,7 +66,7 @@ public abstract class NetworkFamily : IRecommenderFamily
                 new TrainingOptions
                 {
                     Epochs = epochs,
-                    BatchSize = (int)parameters.Number("batch", Math.Clamp(split.Training.Count / 10, 16, 500)),
+                    BatchSize = (int)parameters.Number("batch", Math.Clamp(split.Training.Count / 10, 16, Sampled(split, parameters) > 0 ? LargestSampledBatch : 500)),
                     Patience = (int)parameters.Number("patience", 15),
                     Seed = context.Seed,
                     Threads = context.Threads,
@@ -70,6 +75,12 @@ public abstract class NetworkFamily : IRecommenderFamily
             return new FittedNetwork(vocabulary, export(), UnitLength, report);
         }
     }
+
+    /// <summary>
+    /// Items that a step of training samples beside those its batch touched (<c>sampledItems</c>); 0: all items. Over all items of a large catalogue nearly all of a step's work is on what nobody in the batch touched.
+    /// </summary>
+    protected static int Sampled(HistorySplit split, Parameters parameters) =>
+        (int)parameters.Number("sampledItems", split.Training.Width > LargestWhole ? SampledItems : 0);
 
     /// <summary>Noised gradients that a step under differential privacy releases; 0 where the family does not learn under it.</summary>
     public virtual int PrivateReleases => 0;

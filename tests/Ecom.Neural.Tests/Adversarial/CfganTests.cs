@@ -18,12 +18,13 @@ public class CfganTests
     }
 
     [Theory]
-    [InlineData(AdversarialObjective.Minimax, 0)]
-    [InlineData(AdversarialObjective.NonSaturating, 0.3)]
-    [InlineData(AdversarialObjective.Wasserstein, 0)]
-    public void Every_objective_finds_the_two_groups(AdversarialObjective objective, double mask)
+    [InlineData(AdversarialObjective.Minimax, 0, 0)]
+    [InlineData(AdversarialObjective.Minimax, 0.3, 5)]
+    [InlineData(AdversarialObjective.NonSaturating, 0.3, 0)]
+    [InlineData(AdversarialObjective.Wasserstein, 0, 0)]
+    public void Every_objective_finds_the_two_groups(AdversarialObjective objective, double mask, int sampled)
     {
-        var (network, report) = Train(Small with { Objective = objective, MaskRatio = mask }, objective == AdversarialObjective.Wasserstein ? 200 : 60);
+        var (network, report) = Train(Small with { Objective = objective, MaskRatio = mask, Sampled = sampled }, objective == AdversarialObjective.Wasserstein ? 200 : 60);
         using (network)
         {
             // By chance about 0.6 of the ideal gain is lost here.

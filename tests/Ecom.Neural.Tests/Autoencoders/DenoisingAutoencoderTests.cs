@@ -8,10 +8,12 @@ namespace Ecom.Neural.Tests.Autoencoders;
 [Collection("tensor counts")]
 public class DenoisingAutoencoderTests
 {
-    [Fact]
-    public void Finds_the_two_groups_and_leaves_no_tensor_behind()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    public void Finds_the_two_groups_and_leaves_no_tensor_behind(int sampled)
     {
-        var options = new DenoisingAutoencoderOptions { Hidden = 16, LearningRate = 5e-3 };
+        var options = new DenoisingAutoencoderOptions { Hidden = 16, LearningRate = 5e-3, Sampled = sampled };
         long after20 = 0, after200 = 0;
         using var network = new DenoisingAutoencoder(20, options, 1);
         using var training = new DenoisingAutoencoderTraining(network, options, new BlockRows(80, 20, 1), new BlockRows(20, 20, 2).Split());

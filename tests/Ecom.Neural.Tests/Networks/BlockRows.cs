@@ -3,7 +3,7 @@ using Ecom.Neural.Networks;
 namespace Ecom.Neural.Tests.Networks;
 
 /// <summary>Two groups of users, each touching half of the items at random: structure that a network has to find.</summary>
-internal sealed class BlockRows : IRowSource
+internal sealed class BlockRows : ISparseRows
 {
     private readonly float[][] _rows;
 
@@ -24,6 +24,8 @@ internal sealed class BlockRows : IRowSource
     {
         for (var r = 0; r < rows.Length; r++) _rows[rows[r]].CopyTo(dense[(r * Width)..]);
     }
+
+    public void AddColumns(int row, List<int> columns) => columns.AddRange(Enumerable.Range(0, Width).Where(i => _rows[row][i] > 0));
 
     /// <summary>Every third entry hidden, the others shown.</summary>
     public HeldOutRows Split() => new(
