@@ -34,24 +34,24 @@ internal sealed class SasRecNetwork : IDisposable
     public Tensor Table => _table;
 
     /// <summary>States at every position.</summary>
-    /// <param name="items">[batch × length], the padding index where there is none.</param>
+    /// <param name="items">[batch × length], the newest last, the padding index where there is none; the length may be below the network's.</param>
     /// <param name="training">Whether dropout is on.</param>
     /// <returns>[batch × length × width].</returns>
     public Tensor Forward(Tensor items, bool training)
     {
         var padding = items.eq(Scalars.Of(_items));
-        var batch = items.shape[0];
-        var x = (_table.index_select(0, items.flatten()).view(batch, _length, _width) * Scalars.Of(Math.Sqrt(_width))) + _positions;
+        var (batch, length) = (items.shape[0], items.shape[1]);
+        var x = (_table.index_select(0, items.flatten()).view(batch, length, _width) * Scalars.Of(Math.Sqrt(_width))) + _positions.narrow(0, _length - length, length);
         x = nn.functional.dropout(x, _dropout, training);
         // A padded key is seen by nobody but itself, or its row would have nothing to attend to.
-        var hidden = padding.unsqueeze(1).logical_or(_causal).logical_and(eye(_length, dtype: ScalarType.Bool).logical_not()).unsqueeze(1);
+        var hidden = padding.unsqueeze(1).logical_or(_causal.narrow(0, 0, length).narrow(1, 0, length)).logical_and(eye(length, dtype: ScalarType.Bool).logical_not()).unsqueeze(1);
         foreach (var b in _blocks)
         {
             var normed = Normalise(x, b[0]);
-            Tensor Heads(int m) => nn.functional.linear(normed, b[1][m], b[2][m]).view(batch, _length, _heads, _width / _heads).transpose(1, 2);
+            Tensor Heads(int m) => nn.functional.linear(normed, b[1][m], b[2][m]).view(batch, length, _heads, _width / _heads).transpose(1, 2);
             var scores = Heads(0).matmul(Heads(1).transpose(2, 3)) / Scalars.Of(Math.Sqrt(_width / _heads));
             var attention = nn.functional.dropout(scores.masked_fill(hidden, Scalars.Of(-1e9)).softmax(-1), _dropout, training);
-            var mixed = attention.matmul(Heads(2)).transpose(1, 2).reshape(batch, _length, _width);
+            var mixed = attention.matmul(Heads(2)).transpose(1, 2).reshape(batch, length, _width);
             x = x + nn.functional.dropout(nn.functional.linear(mixed, b[1][3], b[2][3]), _dropout, training);
             var inner = nn.functional.dropout(nn.functional.linear(Normalise(x, b[3]), b[4][0], b[5][0]).relu(), _dropout, training);
             x = x + nn.functional.dropout(nn.functional.linear(inner, b[4][1], b[5][1]), _dropout, training);

@@ -52,7 +52,7 @@ internal static class SasRecTraining
     {
         optimiser.zero_grad();
         // Only positions with a target reach the product with the items: most of a short history is padding.
-        var states = network.Forward(batch.Inputs, training: true).reshape(-1, network.Table.shape[1]).index_select(0, batch.Places);
+        var states = cat([.. batch.Inputs.Select(i => network.Forward(i, training: true).reshape(-1, network.Table.shape[1]))]).index_select(0, batch.Places);
         var loss = batch.Negatives is { } negatives
             ? Sampled(network.Table, states, batch.Targets, negatives)
             : nn.functional.cross_entropy(states.matmul(network.Table[..^1].t()), batch.Targets);
