@@ -21,11 +21,22 @@ public static class Completions
     /// <param name="parameters">See above.</param>
     /// <param name="context">Threads, cancellation.</param>
     public static void Add(
-        GeneratedRows rows, TrainingData data, IScorer scorer, Func<int, bool> allowed, Parameters parameters, FitContext context)
+        GeneratedRows rows, TrainingData data, IScorer scorer, Func<int, bool> allowed, Parameters parameters, FitContext context) =>
+        Add(rows, Of(data, scorer, allowed, parameters, context), parameters);
+
+    /// <summary>The same of completions that were found before.</summary>
+    public static void Add(GeneratedRows rows, IEnumerable<(int User, int[] Items)> found, Parameters parameters)
+    {
+        var weight = (float)parameters.Number("weight", 0.5);
+        foreach (var (user, items) in found)
+            foreach (var item in items) rows.Complete(user, item, weight);
+    }
+
+    /// <summary>Each completed user's items, best first; they do not depend on the weight.</summary>
+    public static IReadOnlyList<(int User, int[] Items)> Of(TrainingData data, IScorer scorer, Func<int, bool> allowed, Parameters parameters, FitContext context)
     {
         var most = parameters.Number("most", 10);
         var add = (int)parameters.Number("add", 10);
-        var weight = (float)parameters.Number("weight", 0.5);
         var users = Enumerable.Range(0, data.Observed.UserCount).Where(u => data.Observed.RowLength(u) is var n && n > 0 && n <= most).ToArray();
         var refused = Enumerable.Range(0, data.ItemCount).Where(i => !allowed(i)).ToArray();
         var found = new (int Item, float Score)[users.Length][];
@@ -38,16 +49,15 @@ public static class Completions
                 return scores;
             },
             _ => { });
-        for (var k = 0; k < users.Length; k++)
-            foreach (var (item, _) in found[k]) rows.Complete(users[k], item, weight);
+        return [.. users.Select((user, k) => (user, found[k].Select(f => f.Item).ToArray()))];
     }
 
     private static (int, float)[] TopOf(IScorer scorer, Interactions observed, int user, int count, int[] refused, float[] scores)
     {
         var items = observed.Items(user).ToArray();
         scorer.Score(new UserHistory(items, observed.Weights(user).ToArray(), observed.Times(user).ToArray(), user), scores);
-        int[] exclude = [.. items, .. refused];
-        Array.Sort(exclude);
-        return TopK.Select(scores, count, exclude);
+        foreach (var item in refused) scores[item] = float.NegativeInfinity;
+        Array.Sort(items);
+        return [.. TopK.Select(scores, count, items).Where(best => float.IsFinite(best.Score))];
     }
 }

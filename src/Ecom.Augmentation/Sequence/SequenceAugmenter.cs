@@ -3,6 +3,7 @@ using Ecom.Augmentation.Contracts;
 using Ecom.Domain;
 using Ecom.Models;
 using Ecom.Recommendation.Contracts;
+using Ecom.Recommendation.Networks;
 using Ecom.Recommendation.SasRec;
 
 namespace Ecom.Augmentation.Sequence;
@@ -36,11 +37,9 @@ public sealed class SequenceAugmenter : IAugmenter
 
     public IGenerator Fit(TrainingData data, Parameters parameters, FitContext context)
     {
-        var observed = data.Observed;
-        var counts = observed.ItemCounts();
-        var refused = Enumerable.Range(0, counts.Length).Where(i => counts[i] < PrivacyFloor.Users).ToArray();
         // Rare items are kept from the model itself, which would learn a vector of each.
-        var shown = observed.Where((_, item) => counts[item] >= PrivacyFloor.Users);
+        var vocabulary = new ItemVocabulary(data.Observed, PrivacyFloor.Users);
+        var shown = Shown(data.Observed, vocabulary);
         var rows = parameters.Number("reverse", 0) > 0 ? Reversed(shown) : shown;
         var losses = new List<IReadOnlyDictionary<string, double>>();
         var told = context with
@@ -51,10 +50,18 @@ public sealed class SequenceAugmenter : IAugmenter
                 context.Progress?.Invoke(step, fraction, figures);
             },
         };
-        return new SequenceGenerator(Family.Fit(new TrainingData { Observed = rows, Now = data.Now }, parameters, told), refused, losses);
+        return new SequenceGenerator(Family.Fit(new TrainingData { Observed = rows, Now = data.Now }, parameters, told), vocabulary, losses);
     }
 
     public string FitKey(Parameters parameters) => FitKeys.Without(parameters, Completions.Names);
+
+    /// <summary>Users × items of the vocabulary, in its numbering.</summary>
+    private static Interactions Shown(Interactions observed, ItemVocabulary vocabulary)
+    {
+        var known = observed.Where((_, item) => vocabulary.IndexOf(item) >= 0);
+        return Interactions.FromEntries(
+            known.UserCount, vocabulary.Items.Length, known.RowIndices(), [.. known.AllItems.ToArray().Select(vocabulary.IndexOf)], [.. known.AllWeights], [.. known.AllTimes]);
+    }
 
     private static Interactions Reversed(Interactions rows)
     {
