@@ -35,6 +35,7 @@ internal static class BenchCommand
             var models = BenchOptions.Names(parse.GetValue(options.Models), known.Models, known.Models, "model");
             var augments = BenchOptions.Names(
                 parse.GetValue(options.Augment), known.Augments, catalogue?.Augments ?? (known.Augments.Contains("auto") ? ["none", "auto"] : ["none"]), "augmentation");
+            options.CheckHeld(parse, augments);
             var (command, tuning) = (BenchOptions.CommandLine(parse), options.Tuning(parse));
             await Console.Error.WriteLineAsync($"{protocol}\n{command}\nseed {parse.GetValue(options.Seed)}; tuning: {tuning}");
 

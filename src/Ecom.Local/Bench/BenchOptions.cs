@@ -11,7 +11,7 @@ internal sealed class BenchOptions
 {
     public Option<string?> Models { get; } = new("--models") { Description = "Comma-separated models; without it all of them race." };
     public Option<string?> Augment { get; } = new("--augment") { Description = "Comma-separated augmentations; without it 'none' and, where there is one, 'auto'." };
-    public Option<string?> Set { get; } = new("--set") { Description = "Comma-separated settings of the models, name=value, that are held instead of searched, such as negatives=64." };
+    public Option<string?> Set { get; } = new("--set") { Description = "Comma-separated settings of the models, name=value, that are held instead of searched, such as negatives=64; with an augmentation's name before it, one of that: vae.weight=0.3." };
     public Option<int> Seed { get; } = new("--seed") { Description = "Every random draw derives from it.", DefaultValueFactory = _ => 1 };
     public Option<int> Trials { get; } = new("--trials") { Description = "Settings tried per row at most.", DefaultValueFactory = _ => 25 };
     public Option<double> Budget { get; } = new("--budget") { Description = "Seconds of search per row at most.", DefaultValueFactory = _ => 40 };
@@ -47,20 +47,36 @@ internal sealed class BenchOptions
         BudgetSeconds = parse.GetValue(Budget),
         MaximumTrials = parse.GetValue(Trials),
         MemoryLimitBytes = (long)(parse.GetValue(Memory) * (1L << 30)),
-        ModelParameters = Held(parse.GetValue(Set)),
+        ModelParameters = Held(parse.GetValue(Set), null),
+        AugmentParameters = Held(parse.GetValue(Set), augment),
     };
 
-    private static Parameters? Held(string? given)
+    /// <exception cref="InputException">A setting is to be held of an augmentation that is not among those that race.</exception>
+    public void CheckHeld(ParseResult parse, IReadOnlyList<string> augments)
+    {
+        foreach (var pair in (parse.GetValue(Set) ?? "").Split(',', StringSplitOptions.TrimEntries))
+        {
+            var name = pair.Split('=')[0];
+            if (name.IndexOf('.') is > 0 and var dot && !augments.Contains(name[..dot]))
+                throw new InputException($"--set: '{name}' is a setting of '{name[..dot]}', which is not among the augmentations: {string.Join(", ", augments)}.");
+        }
+    }
+
+    /// <summary>Settings with that augmentation's name before them, or those without one.</summary>
+    private static Parameters? Held(string? given, string? augment)
     {
         if (given is null) return null;
         var held = Parameters.None;
         foreach (var pair in given.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var parts = pair.Split('=', 2);
-            if (parts is not [{ Length: > 0 } name, { Length: > 0 } value]) throw new InputException($"--set: '{pair}' is not name=value.");
+            if (parts is not [{ Length: > 0 } name, { Length: > 0 } value] || name[^1] == '.') throw new InputException($"--set: '{pair}' is not name=value.");
+            var dot = name.IndexOf('.');
+            if ((dot < 0 ? null : name[..dot]) != augment) continue;
+            name = name[(dot + 1)..];
             held = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? held.With(name, number) : held.With(name, value);
         }
-        return held;
+        return held.Values.Count > 0 ? held : null;
     }
 
     /// <exception cref="InputException">A name is not known.</exception>

@@ -64,7 +64,7 @@ public sealed record TrainerJob
     /// <summary>For a refit: the recipe's model settings. For a search: those that are held at a value instead of searched.</summary>
     public Parameters? ModelParameters { get; init; }
 
-    /// <summary>For a refit: the recipe's augmentation settings.</summary>
+    /// <summary>For a refit: the recipe's augmentation settings. For a search: those that are held at a value instead of searched.</summary>
     public Parameters? AugmentParameters { get; init; }
 
     /// <summary>Ranking cut-offs to report.</summary>

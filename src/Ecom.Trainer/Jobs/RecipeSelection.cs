@@ -17,7 +17,7 @@ internal static class RecipeSelection
         var job = context.Job;
         var shape = data.Shape;
         var pool = RecipePool.Build(context.Family.Proposals(shape, job.Seed), context.Augmenter.Proposals(shape, job.Seed),
-            context.Augmenter is AutoAugmenter ? RecipePool.OfMany : RecipePool.OfOne, job.ModelParameters);
+            context.Augmenter is AutoAugmenter ? RecipePool.OfMany : RecipePool.OfOne, job.ModelParameters, job.AugmentParameters);
         using var fitter = new RecipeFitter(context.Family, context.Augmenter, data, context.Fit("search"), context.Spend);
         var possible = pool.Where(r => fitter.OutOfReach(r, job.MemoryLimitBytes, job.BudgetSeconds) is null).ToArray();
         if (possible.Length == 0) return (null, [], $"{job.Model} {fitter.OutOfReach(pool[0], job.MemoryLimitBytes, job.BudgetSeconds)}.");

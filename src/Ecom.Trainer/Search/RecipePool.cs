@@ -18,13 +18,14 @@ internal static class RecipePool
     /// <param name="augment">The augmenter's.</param>
     /// <param name="augmentSettings">The augmenter's that are used at most.</param>
     /// <param name="held">Settings of the model that are not searched but held at these values; null: none.</param>
-    /// <exception cref="InputException">The model has no setting of such a name.</exception>
+    /// <param name="heldAugment">The same of the augmenter.</param>
+    /// <exception cref="InputException">The model, or the augmenter, has no setting of such a name.</exception>
     public static IReadOnlyList<Recipe> Build(
-        IEnumerable<Parameters> model, IEnumerable<Parameters> augment, int augmentSettings = OfOne, Parameters? held = null)
+        IEnumerable<Parameters> model, IEnumerable<Parameters> augment, int augmentSettings = OfOne, Parameters? held = null, Parameters? heldAugment = null)
     {
         // Some proposals have no end, and may repeat.
-        var models = model.Take(ModelSettings).Select(p => Held(p, held)).DistinctBy(p => p.ToString()).ToArray();
-        var augments = augment.Take(augmentSettings).DistinctBy(p => p.ToString()).ToArray();
+        var models = model.Take(ModelSettings).Select(p => Held(p, held, "model")).DistinctBy(p => p.ToString()).ToArray();
+        var augments = augment.Take(augmentSettings).Select(p => Held(p, heldAugment, "augmentation")).DistinctBy(p => p.ToString()).ToArray();
         var pool = new List<Recipe>(models.Length * augments.Length);
         // Turn by turn, so that the first few pairs already vary both sides.
         for (var shift = 0; shift < augments.Length; shift++)
@@ -32,12 +33,12 @@ internal static class RecipePool
         return pool;
     }
 
-    private static Parameters Held(Parameters proposal, Parameters? held)
+    private static Parameters Held(Parameters proposal, Parameters? held, string what)
     {
         foreach (var (name, value) in held?.Values ?? new Dictionary<string, object>())
         {
             if (!proposal.Values.ContainsKey(name))
-                throw new InputException($"The model has no setting '{name}'; it has {string.Join(", ", proposal.Values.Keys)}.");
+                throw new InputException($"The {what} has no setting '{name}'; it has {string.Join(", ", proposal.Values.Keys)}.");
             proposal = value is string text ? proposal.With(name, text) : proposal.With(name, (double)value);
         }
         return proposal;

@@ -18,6 +18,17 @@ public class RecipePoolTests
     }
 
     [Fact]
+    public void Held_setting_of_the_augmentation_leaves_those_of_the_model_alone()
+    {
+        var augment = new[] { .1, .3 }.Select(w => Parameters.None.With("weight", w).With("add", 5));
+        var pool = RecipePool.Build(Model, augment, heldAugment: Parameters.None.With("weight", .6));
+        Assert.All(pool, r => Assert.Equal(.6, r.Augment.Number("weight", 0)));
+        Assert.Equal(Model.Length, pool.Count);
+        Assert.Contains("The augmentation has no setting 'most'; it has add, weight",
+            Assert.Throws<InputException>(() => RecipePool.Build(Model, augment, heldAugment: Parameters.None.With("most", 1))).Message);
+    }
+
+    [Fact]
     public void Setting_the_model_does_not_have_is_refused_by_name()
     {
         var error = Assert.Throws<InputException>(() => RecipePool.Build(Model, [Parameters.None], held: Parameters.None.With("negative", 1)));
