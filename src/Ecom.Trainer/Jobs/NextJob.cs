@@ -31,14 +31,16 @@ internal static class NextJob
         var both = train with { Observed = Part(_ => ..^1) };
 
         var start = context.Time.GetTimestamp();
+        using var onTrain = new RecipeFitter(context.Family, context.Augmenter, train, context.Fit("train"));
         var (best, trials, leftOut) = RecipeSelection.Run(
-            context, train, Task(train.Observed, Part(n => (n - 2)..(n - 1)), train.Observed), SelectionCutOff);
+            context, onTrain, train, Task(train.Observed, Part(n => (n - 2)..(n - 1)), train.Observed), SelectionCutOff);
         if (best is null) return new TrainerResult { Model = job.Model, Augment = job.Augment, LeftOut = leftOut };
         var searchSeconds = context.Seconds(start);
 
         var last = Part(n => (n - 1)..n);
-        var alone = Measure(context, best, train, Task(both.Observed, last, train.Observed), "test-train-only", TrainerFiles.GateUsers, null);
-        var full = Measure(context, best, both, Task(both.Observed, last, both.Observed), "test", TrainerFiles.TestUsers, job.Output);
+        using var onBoth = new RecipeFitter(context.Family, context.Augmenter, both, context.Fit("train + validation"));
+        var alone = Measure(context, best, onTrain, Task(both.Observed, last, train.Observed), "test-train-only", TrainerFiles.GateUsers, null);
+        var full = Measure(context, best, onBoth, Task(both.Observed, last, both.Observed), "test", TrainerFiles.TestUsers, job.Output);
         return full with
         {
             Trials = trials, SearchSeconds = searchSeconds, Metrics = [.. full.Metrics, .. alone.Metrics],
@@ -46,10 +48,9 @@ internal static class NextJob
     }
 
     private static TrainerResult Measure(
-        JobContext context, Recipe recipe, TrainingData data, RankingTask task, string fold, string file, string? output)
+        JobContext context, Recipe recipe, RecipeFitter fitter, RankingTask task, string fold, string file, string? output)
     {
         var start = context.Time.GetTimestamp();
-        using var fitter = new RecipeFitter(context.Family, context.Augmenter, data, context.Fit(fold));
         using var model = fitter.Fit(recipe);
         var fitSeconds = context.Seconds(start);
         using var exported = output is null ? null : FittedOutput.Export(model, output);

@@ -14,15 +14,19 @@ internal static class RecipeJobs
     {
         var protocol = Load(context);
         var start = context.Time.GetTimestamp();
-        var (best, trials, leftOut) = RecipeSelection.Run(context, protocol.Fit, protocol.Tune, cutOff: 20);
+        using var fitter = new RecipeFitter(context.Family, context.Augmenter, protocol.Fit, context.Fit("fit"));
+        var (best, trials, leftOut) = RecipeSelection.Run(context, fitter, protocol.Fit, protocol.Tune, cutOff: 20);
         if (best is null) return new TrainerResult { Model = context.Job.Model, Augment = context.Job.Augment, LeftOut = leftOut };
         var seconds = context.Seconds(start);
-        return FitAndMeasure(context, protocol, best) with { Trials = trials, SearchSeconds = seconds };
+        return FitAndMeasure(context, fitter, protocol, best) with { Trials = trials, SearchSeconds = seconds };
     }
 
     public static TrainerResult Evaluate(JobContext context)
     {
-        return context.Job.Served is null ? FitAndMeasure(context, Load(context), Given(context.Job)) : CarryAndMeasure(context);
+        if (context.Job.Served is not null) return CarryAndMeasure(context);
+        var protocol = Load(context);
+        using var fitter = new RecipeFitter(context.Family, context.Augmenter, protocol.Fit, context.Fit("fit"));
+        return FitAndMeasure(context, fitter, protocol, Given(context.Job));
     }
 
     internal static Recipe Given(TrainerJob job) => new(job.ModelParameters ?? Parameters.None, job.AugmentParameters ?? Parameters.None);
@@ -74,11 +78,10 @@ internal static class RecipeJobs
         };
     }
 
-    private static TrainerResult FitAndMeasure(JobContext context, FoldProtocol protocol, Recipe recipe)
+    private static TrainerResult FitAndMeasure(JobContext context, RecipeFitter fitter, FoldProtocol protocol, Recipe recipe)
     {
         var job = context.Job;
         var start = context.Time.GetTimestamp();
-        using var fitter = new RecipeFitter(context.Family, context.Augmenter, protocol.Fit, context.Fit("fit"));
         if (fitter.TooLarge(recipe, job.MemoryLimitBytes) is { } reason)
             return new TrainerResult { Model = job.Model, Augment = job.Augment, LeftOut = $"{job.Model} {reason}." };
         using var model = fitter.Fit(recipe);

@@ -10,15 +10,20 @@ namespace Ecom.Trainer.Jobs;
 /// <summary>The search for a recipe on one fit set and one task, within the job's budget and memory.</summary>
 internal static class RecipeSelection
 {
+    /// <param name="context">The job.</param>
+    /// <param name="fitter">Fits on all of the fit set; its generators are those of the search afterwards, so that a fit of the chosen recipe on the same data does not train one again.</param>
+    /// <param name="data">The fit set.</param>
+    /// <param name="task">What settings are chosen by.</param>
+    /// <param name="cutOff">Of NDCG.</param>
+    /// <param name="lightOnly">Whether only users with few items count.</param>
     /// <returns>The best recipe with all trials, or why every setting was left out.</returns>
     public static (Recipe? Best, IReadOnlyList<TrainerTrial> Trials, string? LeftOut) Run(
-        JobContext context, TrainingData data, RankingTask task, int cutOff, bool lightOnly = false)
+        JobContext context, RecipeFitter fitter, TrainingData data, RankingTask task, int cutOff, bool lightOnly = false)
     {
         var job = context.Job;
         var shape = data.Shape;
         var pool = RecipePool.Build(context.Family.Proposals(shape, job.Seed), context.Augmenter.Proposals(shape, job.Seed),
             context.Augmenter is AutoAugmenter ? RecipePool.OfMany : RecipePool.OfOne, job.ModelParameters, job.AugmentParameters);
-        using var fitter = new RecipeFitter(context.Family, context.Augmenter, data, context.Fit("search"), context.Spend);
         var possible = pool.Where(r => fitter.OutOfReach(r, job.MemoryLimitBytes, job.BudgetSeconds) is null).ToArray();
         if (possible.Length == 0) return (null, [], $"{job.Model} {fitter.OutOfReach(pool[0], job.MemoryLimitBytes, job.BudgetSeconds)}.");
 

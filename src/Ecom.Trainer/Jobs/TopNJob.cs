@@ -36,7 +36,9 @@ internal static class TopNJob
 
         var start = context.Time.GetTimestamp();
         var (kept, held) = RandomHoldout.Split(train, HoldoutShare, job.Seed);
-        var (best, trials, leftOut) = RecipeSelection.Run(context, new TrainingData { Observed = kept }, Task(kept, held), SelectionCutOff, lightOnly: job.CutTo is not null);
+        var holdout = new TrainingData { Observed = kept };
+        using var searching = new RecipeFitter(context.Family, context.Augmenter, holdout, context.Fit("search"), context.Spend);
+        var (best, trials, leftOut) = RecipeSelection.Run(context, searching, holdout, Task(kept, held), SelectionCutOff, lightOnly: job.CutTo is not null);
         if (best is null) return new TrainerResult { Model = job.Model, Augment = job.Augment, LeftOut = leftOut };
         var searchSeconds = context.Seconds(start);
 
