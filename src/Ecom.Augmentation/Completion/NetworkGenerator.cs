@@ -11,6 +11,7 @@ public class NetworkGenerator : IGenerator
 {
     private readonly NetworkFamily _family;
     private readonly Dictionary<string, double> _figures = [];
+    private (Ecom.Domain.Interactions Of, string Amount, IReadOnlyList<(int User, int[] Items)> Found)? _last;
 
     public NetworkGenerator(NetworkFamily family, FittedNetwork? fitted, PrivateUsersFit? plan = null)
     {
@@ -30,12 +31,20 @@ public class NetworkGenerator : IGenerator
     /// <summary>The network, or null where there was nothing to learn.</summary>
     protected FittedNetwork? Fitted { get; }
 
+    public IFittedModel? Recommender(TrainingData data, Parameters parameters) => Fitted is null ? null : _family.Model(Fitted, parameters, data);
+
     public TrainingData Generate(TrainingData data, Parameters parameters, FitContext context)
     {
         if (Fitted is null) return data with { Generated = null };
         var rows = new GeneratedRows(data);
-        using var model = _family.Model(Fitted, parameters, data);
-        Completions.Add(rows, data, model, i => Fitted.Vocabulary.IndexOf(i) >= 0, parameters, context);
+        // A search asks again and again for what differs in weight only.
+        var amount = $"{parameters.Number("most", 10)} {parameters.Number("add", 10)}";
+        if (_last is not { } last || last.Of != data.Observed || last.Amount != amount)
+        {
+            using var model = _family.Model(Fitted, parameters, data);
+            _last = last = (data.Observed, amount, Completions.Of(data, model, i => Fitted.Vocabulary.IndexOf(i) >= 0, parameters, context));
+        }
+        Completions.Add(rows, last.Found, parameters);
         AddUsers(rows, data, parameters, context);
         return rows.ToData();
     }

@@ -9,6 +9,9 @@ public interface IGenerator : IDisposable
     /// <summary>The data with <see cref="TrainingData.Generated"/> filled; observed rows unchanged.</summary>
     TrainingData Generate(TrainingData data, Parameters parameters, FitContext context);
 
+    /// <summary>The generator itself as a recommender, for the caller to dispose of; null where it is none.</summary>
+    IFittedModel? Recommender(TrainingData data, Parameters parameters) => null;
+
     /// <summary>Figures of the fit by name (final losses, epochs), for the report.</summary>
     IReadOnlyDictionary<string, double> Figures { get; }
 

@@ -33,9 +33,22 @@ internal static class BenchTable
             text.AppendLine().AppendLine(
                 CultureInfo.InvariantCulture,
                 $"{result.Model} + {result.Augment}: ε = {result.AugmentFigures["epsilon"]:0.###} and δ = {result.AugmentFigures["delta"]:0.#######} for a user belong to the released generator. The recommender is trained on real rows, and these figures are measured on them: neither is private.");
+        foreach (var result in report.Results.Where(r => r.AugmentFigures.ContainsKey("generatedPairs")))
+            text.AppendLine().AppendLine($"{result.Model} + {result.Augment}{(result.FittedOn is null ? "" : $", {result.FittedOn}")}: {Generated(result)}.");
         foreach (var result in report.Results.Where(r => r.LeftOut is not null))
             text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{result.Model} was left out: {result.LeftOut}");
         return text.ToString();
+    }
+
+    /// <summary>How much was generated, how like what was observed, and how its generator ranks by itself.</summary>
+    private static string Generated(BenchResult result)
+    {
+        var parts = new List<string> { string.Create(CultureInfo.InvariantCulture, $"{result.AugmentFigures["generatedPairs"]:N0} pairs generated") };
+        foreach (var name in (string[])["popularityDistance", "historyLengthDistance", "coOccurrenceCorrelation", "categoryTransitionDistance"])
+            if (result.AugmentFigures.TryGetValue(name, out var value)) parts.Add($"{name} {Number(value)}");
+        foreach (var (name, value) in result.AugmentFigures.Where(f => f.Key.StartsWith("alone", StringComparison.Ordinal)))
+            parts.Add($"the generator alone {name["alone".Length..].ToLowerInvariant()} {Number(value)}");
+        return string.Join(", ", parts);
     }
 
     private static IEnumerable<string> Cells(BenchResult result, BenchReport report, bool augmented, bool fitted, string main, int width)

@@ -2,6 +2,7 @@ using Ecom.Augmentation.Assessment;
 using Ecom.Augmentation.Contracts;
 using Ecom.Augmentation.Tables.Privacy;
 using Ecom.Domain;
+using Ecom.Models;
 using Ecom.Recommendation.Contracts;
 using Ecom.Trainer.Search;
 
@@ -17,20 +18,23 @@ internal sealed class RecipeFitter(IRecommenderFamily family, IAugmenter augment
 {
     private readonly Dictionary<string, IGenerator> _generators = [];
 
-    private (IGenerator Generator, TrainingData Augmented)? _last;
+    private (IGenerator Generator, TrainingData Augmented, Parameters Settings)? _last;
 
     /// <summary>The last fit's generated pairs, their likeness to observed ones, and generator figures; empty without augmentation.</summary>
     public IReadOnlyDictionary<string, double> Figures
     {
         get
         {
-            if (_last is not var (generator, augmented)) return new Dictionary<string, double>();
+            if (_last is not var (generator, augmented, _)) return new Dictionary<string, double>();
             var figures = new Dictionary<string, double>(generator.Figures);
             if (augmented.Generated is { } generated) figures["generatedPairs"] = generated.Count;
             foreach (var (name, value) in BehaviourQuality.Of(augmented)?.ToFigures() ?? new Dictionary<string, double>()) figures[name] = value;
             return figures;
         }
     }
+
+    /// <summary>The last fit's generator as a recommender, where it is one.</summary>
+    public IFittedModel? GeneratorAlone() => _last?.Generator.Recommender(data, _last.Value.Settings);
 
     /// <summary>Losses of the last fit's generator, epoch by epoch.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, double>> Losses => _last?.Generator.Losses ?? [];
@@ -86,7 +90,7 @@ internal sealed class RecipeFitter(IRecommenderFamily family, IAugmenter augment
             _generators.Add(key, generator = augmenter.Fit(data, recipe.Augment, context));
         }
         var augmented = generator.Generate(data, recipe.Augment, context);
-        _last = (generator, augmented);
+        _last = (generator, augmented, recipe.Augment);
         return augmented;
     }
 }

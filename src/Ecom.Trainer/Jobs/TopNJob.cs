@@ -56,7 +56,7 @@ internal static class TopNJob
             Augment = job.Augment,
             ModelParameters = best.Model,
             AugmentParameters = best.Augment,
-            AugmentFigures = fitter.Figures,
+            AugmentFigures = Figures(context, fitter, Task(train, test)),
             AugmentLosses = fitter.Losses,
             Trials = trials,
             Metrics = metrics,
@@ -65,6 +65,17 @@ internal static class TopNJob
             EvaluateSeconds = context.Seconds(start),
             ModelBytes = exported.Bytes,
         };
+    }
+
+    /// <summary>Those of the augmentation, and how its generator ranks by itself.</summary>
+    private static Dictionary<string, double> Figures(JobContext context, RecipeFitter fitter, RankingTask task)
+    {
+        var figures = new Dictionary<string, double>(fitter.Figures);
+        using var alone = fitter.GeneratorAlone();
+        if (alone is null) return figures;
+        var cut = context.Job.CutOffs[^1];
+        figures[$"aloneNdcg@{cut}"] = RankingEvaluator.Evaluate(alone, task, context.Selection(cut)).Users.Mean($"ndcg@{cut}");
+        return figures;
     }
 
     private static RankingTask Task(Interactions history, Interactions targets) => new()
