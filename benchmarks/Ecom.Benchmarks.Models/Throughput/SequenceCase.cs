@@ -28,10 +28,11 @@ internal sealed class SequenceCase : IThroughputCase
     public Action Prepare()
     {
         var (rows, random) = (_data.Value.Observed, new Random(1));
+        var items = rows.ItemCount;
         var users = Enumerable.Range(0, rows.UserCount).Where(u => rows.RowLength(u) >= 2).ToArray();
         random.Shuffle(users);
         var batches = users.Chunk(128).Select(c => SasRecBatch.Of(rows, c, Length, Negatives, random)).ToArray();
-        var (table, positions) = (nn.Embedding(Items + 1, Width), new Parameter(randn(Length, Width) * .02));
+        var (table, positions) = (nn.Embedding(items + 1, Width), new Parameter(randn(Length, Width) * .02));
         var (first, second, last) = (nn.LayerNorm(Width), nn.LayerNorm(Width), nn.LayerNorm(Width));
         var (query, key, value, output) = (nn.Linear(Width, Width), nn.Linear(Width, Width), nn.Linear(Width, Width), nn.Linear(Width, Width));
         var (up, down) = (nn.Linear(Width, Width), nn.Linear(Width, Width));
@@ -40,25 +41,34 @@ internal sealed class SequenceCase : IThroughputCase
         var (causal, others) = (ones(Length, Length, ScalarType.Bool).triu(1), eye(Length, dtype: ScalarType.Bool).logical_not());
         return PlainEpoch.Over(batches, batch =>
         {
-            var x = dropout(table.forward(batch.Inputs) * Math.Sqrt(Width) + positions, .2, true);
-            var hidden = batch.Inputs.eq(Items).unsqueeze(1).logical_or(causal).logical_and(others);
+            var states = cat([.. batch.Inputs.Select(States)]).index_select(0, batch.Places);
+            var positive = (states * table.forward(batch.Targets)).sum(1, keepdim: true);
+            var negative = states.matmul(table.forward(batch.Negatives!).t()) + Math.Log((items - 1.0) / Negatives);
+            negative = negative.masked_fill(batch.Negatives!.unsqueeze(0).eq(batch.Targets.unsqueeze(1)), -1e9f);
+            PlainEpoch.Descend((cat([positive, negative], 1).logsumexp(1) - positive.squeeze(1)).mean(), optimizer);
+        });
+
+        Tensor States(Tensor inputs)
+        {
+            var length = inputs.shape[1];
+            var x = dropout(table.forward(inputs) * Math.Sqrt(Width) + positions.narrow(0, Length - length, length), .2, true);
+            var hidden = inputs.eq(items).unsqueeze(1).logical_or(causal.narrow(0, 0, length).narrow(1, 0, length)).logical_and(others.narrow(0, 0, length).narrow(1, 0, length));
             var normed = first.forward(x);
             var scores = query.forward(normed).matmul(key.forward(normed).transpose(1, 2)) / Math.Sqrt(Width);
             var attention = dropout(scores.masked_fill(hidden, -1e9f).softmax(-1), .2, true);
             x = x + dropout(output.forward(attention.matmul(value.forward(normed))), .2, true);
             x = x + dropout(down.forward(dropout(up.forward(second.forward(x)).relu(), .2, true)), .2, true);
-            var states = last.forward(x).reshape(-1, Width).index_select(0, batch.Places);
-            var positive = (states * table.forward(batch.Targets)).sum(1, keepdim: true);
-            var negative = states.matmul(table.forward(batch.Negatives!).t()) + Math.Log((Items - 1.0) / Negatives);
-            negative = negative.masked_fill(batch.Negatives!.unsqueeze(0).eq(batch.Targets.unsqueeze(1)), -1e9f);
-            PlainEpoch.Descend((cat([positive, negative], 1).logsumexp(1) - positive.squeeze(1)).mean(), optimizer);
-        });
+            return last.forward(x).reshape(-1, Width);
+        }
     }
 
-    /// <summary>Without the items that the product leaves out because fewer customers than the privacy floor share them.</summary>
+    /// <summary>Without the items that the product leaves out because fewer customers than the privacy floor share them, the others numbered anew as it does.</summary>
     private static Interactions Common(Interactions rows)
     {
         var counts = rows.ItemCounts();
-        return rows.Where((_, item) => counts[item] >= PrivacyFloor.Users);
+        var kept = Enumerable.Range(0, counts.Length).Where(i => counts[i] >= PrivacyFloor.Users).ToArray();
+        var known = rows.Where((_, item) => counts[item] >= PrivacyFloor.Users);
+        return Interactions.FromEntries(
+            known.UserCount, kept.Length, known.RowIndices(), [.. known.AllItems.ToArray().Select(i => Array.BinarySearch(kept, i))], [.. known.AllWeights], [.. known.AllTimes]);
     }
 }
