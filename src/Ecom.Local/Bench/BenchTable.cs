@@ -33,7 +33,8 @@ internal static class BenchTable
             text.AppendLine().AppendLine(
                 CultureInfo.InvariantCulture,
                 $"{result.Model} + {result.Augment}: ε = {result.AugmentFigures["epsilon"]:0.###} and δ = {result.AugmentFigures["delta"]:0.#######} for a user belong to the released generator. The recommender is trained on real rows, and these figures are measured on them: neither is private.");
-        foreach (var result in report.Results.Where(r => r.AugmentFigures.ContainsKey("generatedPairs")))
+        // Rows of one result have the figures of its last fit.
+        foreach (var result in report.Results.Where(r => r.AugmentFigures.ContainsKey("generatedPairs")).DistinctBy(r => (r.Model, r.Augment)))
             text.AppendLine().AppendLine($"{result.Model} + {result.Augment}{(result.FittedOn is null ? "" : $", {result.FittedOn}")}: {Generated(result)}.");
         foreach (var result in report.Results.Where(r => r.LeftOut is not null))
             text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{result.Model} was left out: {result.LeftOut}");
