@@ -42,9 +42,15 @@ internal sealed class SequenceCase : IThroughputCase
         return PlainEpoch.Over(batches, batch =>
         {
             var states = cat([.. batch.Inputs.Select(States)]).index_select(0, batch.Places);
+            if (batch.Negatives is not { } drawn)
+            {
+                // So few items are left that all of them compete.
+                PlainEpoch.Descend(nn.functional.cross_entropy(states.matmul(table.weight!.narrow(0, 0, items).t()), batch.Targets), optimizer);
+                return;
+            }
             var positive = (states * table.forward(batch.Targets)).sum(1, keepdim: true);
-            var negative = states.matmul(table.forward(batch.Negatives!).t()) + Math.Log((items - 1.0) / Negatives);
-            negative = negative.masked_fill(batch.Negatives!.unsqueeze(0).eq(batch.Targets.unsqueeze(1)), -1e9f);
+            var negative = states.matmul(table.forward(drawn).t()) + Math.Log((items - 1.0) / Negatives);
+            negative = negative.masked_fill(drawn.unsqueeze(0).eq(batch.Targets.unsqueeze(1)), -1e9f);
             PlainEpoch.Descend((cat([positive, negative], 1).logsumexp(1) - positive.squeeze(1)).mean(), optimizer);
         });
 
