@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 using DurableTask.Core;
 using Ecom.Conformance;
 using Ecom.Pipeline.Orchestration;
@@ -52,6 +53,13 @@ internal sealed class DurableConformanceHost : IConformanceHost
 
     /// <summary>The service in memory locks work for the worker that took it and never gives it to another.</summary>
     public bool RedeliversAbandonedWork => false;
+
+    /// <summary>
+    /// The build of 0.2.3-preview.1 that NuGet serves loses events an orchestration sends to itself, which is how they are kept; the next commits mend it under the same number
+    /// (https://github.com/microsoft/durabletask-dotnet/pull/708).
+    /// </summary>
+    public bool KeepsEvents => typeof(InMemoryOrchestrationService).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Contains("+28d9377", StringComparison.Ordinal) != true;
 
     public async Task StartAsync(OrchestrationCatalogue catalogue)
     {
