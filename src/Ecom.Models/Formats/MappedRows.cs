@@ -12,12 +12,6 @@ internal sealed class MappedRows(Section<long> starts, Section<int> items, Secti
 
     public ReadOnlySpan<float> Values(int row) => weights.Slice(starts[row], (int)(starts[row + 1L] - starts[row]));
 
-    public void Prefetch(int row)
-    {
-        CacheLines.Prefetch(Columns(row));
-        CacheLines.Prefetch(Values(row));
-    }
-
     /// <summary>The same in memory, which outlives the sections.</summary>
     public SparseRows Copy() => new(starts.Span.ToArray(), items.Span.ToArray(), weights.Span.ToArray());
 }

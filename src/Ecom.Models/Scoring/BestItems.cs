@@ -17,10 +17,10 @@ public struct BestItems
     }
 
     /// <summary>Whether an item of this score may still get in: a cheap test before costlier ones.</summary>
-    public readonly bool Takes(float score) => _count < _heap.Length ? !float.IsNaN(score) : _heap.Length > 0 && score >= _heap[0].Score;
+    public readonly bool Takes(float score) => score >= Least;
 
-    /// <summary>A lower score than this is not taken.</summary>
-    public readonly float Least => _count < _heap.Length ? float.NegativeInfinity : _heap.Length > 0 ? _heap[0].Score : float.PositiveInfinity;
+    /// <summary>A lower score than this is not taken; NaN, which nothing reaches, where nothing is kept.</summary>
+    public readonly float Least => _count < _heap.Length ? float.NegativeInfinity : _heap.Length > 0 ? _heap[0].Score : float.NaN;
 
     /// <summary>How many of those kept so far have more than a score.</summary>
     public readonly int CountAbove(float score)

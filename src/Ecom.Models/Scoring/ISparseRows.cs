@@ -11,7 +11,4 @@ public interface ISparseRows
 
     /// <summary>The row's values, in the order of <see cref="Columns"/>.</summary>
     ReadOnlySpan<float> Values(int row);
-
-    /// <summary>Tells the processor that a row will be read soon.</summary>
-    void Prefetch(int row);
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Ecom.Models.Storage;
 
 namespace Ecom.Models.Scoring;
 
@@ -49,7 +50,11 @@ public sealed class ItemItemScorer : IReachScorer, ISimilarItems, IPairWeights
         for (var p = 0; p < items.Length; p++)
         {
             // Rows lie anywhere in a file larger than the cache; waiting for one by one would take as long as adding them up.
-            if (p + RowsAhead < items.Length) _rows.Prefetch(items[p + RowsAhead]);
+            if (p + RowsAhead < items.Length)
+            {
+                CacheLines.Prefetch(_rows.Columns(items[p + RowsAhead]));
+                CacheLines.Prefetch(_rows.Values(items[p + RowsAhead]));
+            }
             scores.Add(_rows.Columns(items[p]), _rows.Values(items[p]), _profile.Of(given[p], p, items.Length));
         }
     }

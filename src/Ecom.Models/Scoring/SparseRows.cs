@@ -1,5 +1,3 @@
-using Ecom.Models.Storage;
-
 namespace Ecom.Models.Scoring;
 
 /// <summary>Sparse rows in arrays. Row r is [Starts[r], Starts[r + 1]) of <see cref="Items"/> and <see cref="Weights"/>, items ascending.</summary>
@@ -10,12 +8,6 @@ public sealed record SparseRows(long[] Starts, int[] Items, float[] Weights) : I
     public ReadOnlySpan<int> Columns(int row) => Items.AsSpan((int)Starts[row], (int)(Starts[row + 1] - Starts[row]));
 
     public ReadOnlySpan<float> Values(int row) => Weights.AsSpan((int)Starts[row], (int)(Starts[row + 1] - Starts[row]));
-
-    public void Prefetch(int row)
-    {
-        CacheLines.Prefetch(Columns(row));
-        CacheLines.Prefetch(Values(row));
-    }
 
     /// <summary>
     /// The transpose of rows given target by target: <paramref name="columns"/> and <paramref name="values"/> hold, for each target, its

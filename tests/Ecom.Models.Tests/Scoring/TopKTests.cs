@@ -19,4 +19,13 @@ public class TopKTests
     [Fact]
     public void NaN_is_never_chosen() =>
         Assert.Equal([(1, 2f), (2, 1f)], TopK.Select([float.NaN, 2, 1, float.NaN], 4));
+
+    [Fact]
+    public void Where_nothing_is_kept_nothing_is_taken()
+    {
+        var best = new BestItems(0);
+        Assert.False(best.Takes(float.PositiveInfinity));
+        best.Offer(0, float.PositiveInfinity);
+        Assert.Empty(best.Take());
+    }
 }
