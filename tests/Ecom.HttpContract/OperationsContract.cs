@@ -91,7 +91,7 @@ public abstract class OperationsContract : HttpContract
     {
         await Shop.PublishAndPromoteAsync("v1");
         await Shop.PublishAsync("v2");
-        var file = Directory.GetFiles(Path.Combine(Shop.Folder, "artefacts"), "weights.bin", SearchOption.AllDirectories)
+        var file = Directory.GetFiles(Path.Combine(Shop.Folder, "artefacts"), "pairs.bin", SearchOption.AllDirectories)
             .Single(f => f.Contains("v2", StringComparison.Ordinal));
         var bytes = await File.ReadAllBytesAsync(file);
         bytes[^1] ^= 1;

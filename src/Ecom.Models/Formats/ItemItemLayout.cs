@@ -5,9 +5,9 @@ using Ecom.Models.Storage;
 namespace Ecom.Models.Formats;
 
 /// <summary>
-/// Item-to-item weights as sparse rows: row h holds what a history item h adds to other items. Sections <c>starts</c> i64 [items + 1],
-/// <c>items</c> i32 and <c>weights</c> f32 [pairs], ascending items within a row; <c>prior</c> f32 [items], the popularity that
-/// orders what no history item reaches.
+/// Item-to-item weights as sparse rows: row h holds what a history item h adds to other items. Sections <c>starts</c> i64 [items + 1], in pairs;
+/// <c>pairs</c> i32 [2 · pairs], row by row first its items, ascending, then their weights, the bits of f32; <c>prior</c> f32 [items], the popularity that
+/// orders what no history item reaches. Models made before have <c>items</c> i32 and <c>weights</c> f32 [pairs] in its place.
 /// </summary>
 public sealed class ItemItemLayout : IModelLayout
 {
@@ -31,22 +31,34 @@ public sealed class ItemItemLayout : IModelLayout
             throw new InputException(path, null, $"format {header.Format} and layout '{header.Layout}' instead of {ModelHeader.CurrentFormat} and '{LayoutName}'.");
         using var sections = new SectionReader(directory, header.Sections);
         var (rows, prior) = Read(header, sections);
-        return (header, rows.Copy(), prior, ProfileWeighting.From(header.Scoring));
+        return (header, SparseRows.Copy(rows), prior, ProfileWeighting.From(header.Scoring));
     }
 
-    private static (MappedRows Rows, float[] Prior) Read(ModelHeader header, SectionReader sections)
+    private static (ISparseRows Rows, float[] Prior) Read(ModelHeader header, SectionReader sections)
     {
         var starts = sections.Open<long>("starts", header.Items + 1L);
-        var items = sections.Open<int>("items");
-        SparseChecks.Rows(starts.Span, items.Length, "starts");
-        SparseChecks.Indices(items, header.Items, "items");
+        ISparseRows rows = sections.Has("items") ? Apart(starts, sections) : Paired(header, starts, sections);
         for (var h = 0; h < header.Items; h++)
         {
-            var row = items.Slice(starts[h], (int)(starts[h + 1] - starts[h]));
+            var row = rows.Columns(h);
+            if (row.Length > 0 && (row[0] < 0 || row[^1] >= header.Items)) throw new InputException("items", null, $"an index of row {h} lies outside [0, {header.Items}).");
             for (var p = 1; p < row.Length; p++)
                 if (row[p] <= row[p - 1]) throw new InputException("items", null, $"row {h} is not in ascending order.");
         }
-        return (new MappedRows(starts, items, sections.Open<float>("weights", items.Length)), sections.Open<float>("prior", header.Items).Span.ToArray());
+        return (rows, sections.Open<float>("prior", header.Items).Span.ToArray());
+    }
+
+    private static MappedPairs Paired(ModelHeader header, Section<long> starts, SectionReader sections)
+    {
+        SparseChecks.Rows(starts.Span, starts[header.Items], "starts");
+        return new MappedPairs(starts, sections.Open<int>("pairs", 2 * starts[header.Items]));
+    }
+
+    private static MappedRows Apart(Section<long> starts, SectionReader sections)
+    {
+        var items = sections.Open<int>("items");
+        SparseChecks.Rows(starts.Span, items.Length, "starts");
+        return new MappedRows(starts, items, sections.Open<float>("weights", items.Length));
     }
 
     /// <param name="directory">Existing; receives the model.</param>
@@ -63,8 +75,7 @@ public sealed class ItemItemLayout : IModelLayout
             w =>
             {
                 w.Add<long>("starts", rows.Starts);
-                w.Add<int>("items", rows.Items);
-                w.Add<float>("weights", rows.Weights);
+                w.Add<int>("pairs", MappedPairs.Pack(rows));
                 w.Add<float>("prior", prior);
             });
 }

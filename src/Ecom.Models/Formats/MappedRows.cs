@@ -11,7 +11,4 @@ internal sealed class MappedRows(Section<long> starts, Section<int> items, Secti
     public ReadOnlySpan<int> Columns(int row) => items.Slice(starts[row], (int)(starts[row + 1L] - starts[row]));
 
     public ReadOnlySpan<float> Values(int row) => weights.Slice(starts[row], (int)(starts[row + 1L] - starts[row]));
-
-    /// <summary>The same in memory, which outlives the sections.</summary>
-    public SparseRows Copy() => new(starts.Span.ToArray(), items.Span.ToArray(), weights.Span.ToArray());
 }

@@ -12,6 +12,6 @@ public interface IReachScorer : IScorer
     /// <summary>Items by <see cref="Fill"/>, largest first, equal ones ascending.</summary>
     ReadOnlySpan<int> FillOrder { get; }
 
-    /// <summary>Adds the scores of what the history reaches.</summary>
-    void Reach(in UserHistory history, SparseScores scores);
+    /// <summary>The scores of what the history reaches; the caller disposes them.</summary>
+    SparseScores Reach(in UserHistory history);
 }

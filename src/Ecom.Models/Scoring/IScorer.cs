@@ -15,4 +15,12 @@ public interface IScorer
     /// model does not work by items (popularity).
     /// </summary>
     IReadOnlyList<(int Item, float Share)> Explain(in UserHistory history, int item, int most);
+
+    /// <summary>The same for several items, in their order: a scorer may then go through the history once for a whole list.</summary>
+    IReadOnlyList<(int Item, float Share)>[] Explain(in UserHistory history, ReadOnlySpan<int> items, int most)
+    {
+        var because = new IReadOnlyList<(int Item, float Share)>[items.Length];
+        for (var k = 0; k < because.Length; k++) because[k] = Explain(history, items[k], most);
+        return because;
+    }
 }

@@ -10,7 +10,7 @@ namespace Ecom.Models.Scoring;
 public sealed class ItemItemScorer : IReachScorer, ISimilarItems, IPairWeights
 {
     private const int ShortRow = 256;
-    private const int RowsAhead = 2;
+    private const int RowsAhead = 4;
 
     private readonly ISparseRows _rows;
     private readonly float[] _fill;
@@ -43,10 +43,13 @@ public sealed class ItemItemScorer : IReachScorer, ISimilarItems, IPairWeights
 
     public ReadOnlySpan<int> FillOrder => _fillOrder.Value;
 
-    public void Reach(in UserHistory history, SparseScores scores)
+    public SparseScores Reach(in UserHistory history)
     {
         var items = history.Items.Span;
         var given = history.Weights.Span;
+        var additions = 0L;
+        foreach (var item in items) additions += _rows.Columns(item).Length;
+        var scores = SparseScores.Rent(ItemCount, additions);
         for (var p = 0; p < items.Length; p++)
         {
             // Rows lie anywhere in a file larger than the cache; waiting for one by one would take as long as adding them up.
@@ -57,6 +60,7 @@ public sealed class ItemItemScorer : IReachScorer, ISimilarItems, IPairWeights
             }
             scores.Add(_rows.Columns(items[p]), _rows.Values(items[p]), _profile.Of(given[p], p, items.Length));
         }
+        return scores;
     }
 
     public void Score(in UserHistory history, Span<float> scores)
@@ -76,31 +80,41 @@ public sealed class ItemItemScorer : IReachScorer, ISimilarItems, IPairWeights
             if (scores[i] == 0) scores[i] = _fill[i];
     }
 
-    public IReadOnlyList<(int Item, float Share)> Explain(in UserHistory history, int item, int most)
+    public IReadOnlyList<(int Item, float Share)> Explain(in UserHistory history, int item, int most) => Explain(history, [item], most)[0];
+
+    public IReadOnlyList<(int Item, float Share)>[] Explain(in UserHistory history, ReadOnlySpan<int> items, int most)
     {
-        var items = history.Items.Span;
+        var past = history.Items.Span;
         var given = history.Weights.Span;
-        var best = new BestItems(Math.Min(most, items.Length));
-        var total = 0f;
-        for (var p = 0; p < items.Length; p++)
+        var best = new BestItems[items.Length];
+        foreach (ref var b in best.AsSpan()) b = new BestItems(Math.Min(most, past.Length));
+        var totals = new float[items.Length];
+        for (var p = 0; p < past.Length; p++)
         {
-            var weight = Weight(items[p], item);
-            if (weight == 0) continue;
-            var share = _profile.Of(given[p], p, items.Length) * weight;
-            if (share <= 0) continue;
-            total += share;
-            best.Offer(items[p], share);
+            var columns = _rows.Columns(past[p]);
+            for (var k = 0; k < items.Length; k++)
+            {
+                var at = IndexOf(columns, items[k]);
+                if (at < 0) continue;
+                var share = _profile.Of(given[p], p, past.Length) * _rows.Values(past[p])[at];
+                if (share <= 0) continue;
+                totals[k] += share;
+                best[k].Offer(past[p], share);
+            }
         }
-        var found = best.Take();
-        for (var k = 0; k < found.Length; k++) found[k].Score /= total;
-        return found;
+        var because = new IReadOnlyList<(int Item, float Share)>[items.Length];
+        for (var k = 0; k < because.Length; k++)
+        {
+            var found = best[k].Take();
+            foreach (ref var f in found.AsSpan()) f.Score /= totals[k];
+            because[k] = found;
+        }
+        return because;
     }
 
     public float Weight(int source, int target)
     {
-        var columns = _rows.Columns(source);
-        // Comparing all of a short row by vectors is quicker than the guesses of a binary search, most of which the processor mispredicts.
-        var at = columns.Length <= ShortRow ? columns.IndexOf(target) : columns.BinarySearch(target);
+        var at = IndexOf(_rows.Columns(source), target);
         return at < 0 ? 0 : _rows.Values(source)[at];
     }
 
@@ -114,4 +128,7 @@ public sealed class ItemItemScorer : IReachScorer, ISimilarItems, IPairWeights
         found.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Item.CompareTo(b.Item));
         return found.Take(most).ToArray();
     }
+
+    // Comparing all of a short row by vectors is quicker than the guesses of a binary search, most of which the processor mispredicts.
+    private static int IndexOf(ReadOnlySpan<int> columns, int target) => columns.Length <= ShortRow ? columns.IndexOf(target) : columns.BinarySearch(target);
 }

@@ -9,6 +9,20 @@ public sealed record SparseRows(long[] Starts, int[] Items, float[] Weights) : I
 
     public ReadOnlySpan<float> Values(int row) => Weights.AsSpan((int)Starts[row], (int)(Starts[row + 1] - Starts[row]));
 
+    /// <summary>The same rows in arrays of their own, which outlive what they were read from.</summary>
+    public static SparseRows Copy(ISparseRows rows)
+    {
+        var starts = new long[rows.Count + 1];
+        for (var r = 0; r < rows.Count; r++) starts[r + 1] = starts[r] + rows.Columns(r).Length;
+        var copy = new SparseRows(starts, new int[starts[^1]], new float[starts[^1]]);
+        for (var r = 0; r < rows.Count; r++)
+        {
+            rows.Columns(r).CopyTo(copy.Items.AsSpan((int)starts[r]));
+            rows.Values(r).CopyTo(copy.Weights.AsSpan((int)starts[r]));
+        }
+        return copy;
+    }
+
     /// <summary>
     /// The transpose of rows given target by target: <paramref name="columns"/> and <paramref name="values"/> hold, for each target, its
     /// sources in any order; the result holds for each source its targets, ascending.

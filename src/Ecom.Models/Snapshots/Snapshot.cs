@@ -137,6 +137,8 @@ public sealed class Snapshot : IDisposable
     internal static Product[] ReadItems(ReadOnlySpan<byte> lines, int count)
     {
         var items = new Product[count];
+        // Thousands of products share a category or a brand: one text for all of them takes less memory, and stays in the processor's cache.
+        var texts = new HashSet<string>(StringComparer.Ordinal);
         var read = 0;
         while (!lines.IsEmpty)
         {
@@ -145,14 +147,23 @@ public sealed class Snapshot : IDisposable
             if (read == count) throw new InputException("items.bin", read + 1, $"more items than the {count} of the header.");
             try
             {
-                items[read++] = JsonSerializer.Deserialize<Product>(line, Json.Line) ?? throw new InputException("items.bin", read, "null item.");
+                var item = JsonSerializer.Deserialize<Product>(line, Json.Line) ?? throw new InputException("items.bin", read + 1, "null item.");
+                items[read++] = item with { Category = Shared(texts, item.Category), Brand = Shared(texts, item.Brand) };
             }
             catch (JsonException e)
             {
-                throw new InputException("items.bin", read, e.Message, e);
+                throw new InputException("items.bin", read + 1, e.Message, e);
             }
             lines = end < 0 ? [] : lines[(end + 1)..];
         }
         return read == count ? items : throw new InputException("items.bin", null, $"{read} items instead of the {count} of the header.");
+    }
+
+    private static string? Shared(HashSet<string> texts, string? text)
+    {
+        if (text is null) return null;
+        if (texts.TryGetValue(text, out var first)) return first;
+        texts.Add(text);
+        return text;
     }
 }

@@ -29,7 +29,7 @@ public sealed class BasketHandler(SnapshotHolder holder, VisitorEvents visitors,
         foreach (var itemId in (basket.Items ?? []).Distinct(StringComparer.Ordinal))
             if (model.Catalogue.TryGetIndex(itemId, out var index)) inside.Add(index);
         using var allowed = model.Catalogue.Allowed(request.Filter);
-        foreach (var item in HistoryBuilder.Build(model, request.User, recent, weights).Seen)
+        foreach (var item in HistoryBuilder.Build(model, request.User, recent, weights).Seen.Span)
             if (!model.Rules.IsRepeated(item)) allowed.Forbid(item);
         foreach (var item in inside) allowed.Forbid(item);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Ecom.Domain;
 using Ecom.Models.Scoring;
@@ -12,20 +13,33 @@ namespace Ecom.Serving.Recommending;
 /// </summary>
 public static class HistoryBuilder
 {
+    /// <summary>Fewer are joined at once.</summary>
+    private const int FewEvents = 16;
+
+    /// <summary>Joined once for as long as a visitor's events stay in the cache of user state: hundreds of look-ups by text cost more than making a list.</summary>
+    private static readonly ConditionalWeakTable<IReadOnlyList<RecentEvent>, Joined> _joined = [];
+
     public static KnownUser Build(ServedModel model, string? userId, IReadOnlyList<RecentEvent> recent, EventWeights weights)
+    {
+        if (recent.Count < FewEvents) return Join(model, userId, recent, weights);
+        if (_joined.TryGetValue(recent, out var joined) && joined.Catalogue == model.Catalogue.Number && joined.UserId == userId && joined.Weights == weights) return joined.User;
+        var user = Join(model, userId, recent, weights);
+        _joined.AddOrUpdate(recent, new Joined(model.Catalogue.Number, userId, weights, user));
+        return user;
+    }
+
+    private static KnownUser Join(ServedModel model, string? userId, IReadOnlyList<RecentEvent> recent, EventWeights weights)
     {
         var past = default(UserHistory);
         var known = userId is { Length: > 0 } && model.TryGetHistory(userId, out past);
+        if (recent.Count == 0) return new KnownUser(past, past.Items);
+
         var seen = new List<int>(past.Items.Length + recent.Count);
         seen.AddRange(past.Items.Span);
-        if (recent.Count == 0) return new KnownUser(past, seen);
-
         var entries = new Entries(past, recent.Count);
-        var items = RecentItems.Of(model.Catalogue, recent);
-        for (var k = 0; k < items.Length; k++)
+        foreach (var e in recent)
         {
-            var (e, item) = (recent[k], items[k]);
-            if (item < 0 || e.Kind is EventKind.Impression or EventKind.Search) continue;
+            if (e.Kind is EventKind.Impression or EventKind.Search || e.ItemId is not { } id || !model.Catalogue.TryGetIndex(id, out var item)) continue;
             // What the model has seen already must not count twice.
             var counted = e.Time <= model.DataEnd && entries.Has(item);
             seen.Add(item);
@@ -36,8 +50,14 @@ public static class HistoryBuilder
             else
                 foreach (var (like, share) in model.Catalogue.NeighboursOfNew(item)) entries.Add(like, weight * share, time);
         }
-        return new KnownUser(entries.ToHistory(known ? past.UserIndex : -1), seen);
+        return new KnownUser(entries.ToHistory(known ? past.UserIndex : -1), seen.ToArray());
     }
+
+    /// <param name="Catalogue">Its number, which tells the model too, and keeps none alive that is served no more.</param>
+    /// <param name="UserId">A session's events may be joined to more than one customer's past.</param>
+    /// <param name="Weights">How strongly each event counts.</param>
+    /// <param name="User">In arrays of its own: the snapshot may be gone by now.</param>
+    private sealed record Joined(long Catalogue, string? UserId, EventWeights Weights, KnownUser User);
 
     /// <summary>Items with weights and times. A history is short: searching its array by vectors is quicker than keeping a table beside it.</summary>
     private readonly struct Entries

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ecom.Models.Scoring;
 using Ecom.Serving.Rules;
 using Ecom.Serving.Snapshots;
@@ -13,7 +14,14 @@ internal sealed class ListBuilder(ServedModel model, int firstSlot = 1)
 
     private readonly List<ListedItem> _items = [];
 
-    public ListBuilder ForHistory(ReadOnlySpan<PlacedItem> chosen, UserHistory history) => Add(chosen, item => ForHistory(item, history));
+    public ListBuilder ForHistory(ReadOnlySpan<PlacedItem> chosen, UserHistory history)
+    {
+        var items = new int[chosen.Length];
+        for (var c = 0; c < items.Length; c++) items[c] = chosen[c].Item;
+        var because = Because(history, items);
+        for (var c = 0; c < items.Length; c++) Add(chosen[c], chosen[c].Effect == RuleEffect.Pinned ? Pinned : ForHistory(items[c], because[c]));
+        return this;
+    }
 
     public ListBuilder Popular(ReadOnlySpan<PlacedItem> chosen, string? category) => Add(chosen, _ => Popular(category));
 
@@ -34,7 +42,7 @@ internal sealed class ListBuilder(ServedModel model, int firstSlot = 1)
     /// <param name="with">What of the basket an item was bought with, or −1.</param>
     public ListBuilder Basket(ReadOnlySpan<PlacedItem> chosen, UserHistory basket, Func<int, int> with) =>
         Add(chosen, item => with(item) is var of and >= 0 ? Of(ReasonCode.BoughtTogether, $"Bought together with {Name(of)}", of)
-            : basket.Items.IsEmpty ? Popular(null) : ForHistory(item, basket));
+            : basket.Items.IsEmpty ? Popular(null) : ForHistory(item, Because(basket, [item])[0]));
 
     public ListBuilder Trending(ReadOnlySpan<PlacedItem> chosen, Func<int, bool> isTrending, string? category) =>
         Add(chosen, item => isTrending(item) ? new Reason(ReasonCode.Trending, "More in demand than usual", []) : Popular(category));
@@ -50,7 +58,7 @@ internal sealed class ListBuilder(ServedModel model, int firstSlot = 1)
         foreach (var placed in chosen)
         {
             var item = placed.Item;
-            BecauseOf[] because = history is { } h && taste.ContainsKey(item) && item < model.Catalogue.ModelItemCount ? Because(h, item) : [];
+            BecauseOf[] because = history is { } h && taste.ContainsKey(item) ? Because(h, [item])[0] : [];
             Add(placed, placed.Effect == RuleEffect.Pinned ? Pinned : new Reason(ReasonCode.Match, because.Length > 0 ? $"Matches '{query}' and your taste" : $"Matches '{query}'", because));
         }
         return this;
@@ -68,7 +76,7 @@ internal sealed class ListBuilder(ServedModel model, int firstSlot = 1)
 
     private Reason Of(ReasonCode code, string text, int item) => new(code, text, [new BecauseOf(model.Catalogue[item].ItemId, model.Catalogue[item].Title, 1)]);
 
-    private Reason ForHistory(int item, in UserHistory history)
+    private Reason ForHistory(int item, BecauseOf[] because)
     {
         if (item >= model.Catalogue.ModelItemCount)
         {
@@ -76,21 +84,27 @@ internal sealed class ListBuilder(ServedModel model, int firstSlot = 1)
             var like = nearest.Item;
             return new Reason(ReasonCode.NewItem, $"New, and like {Name(like)}", [new BecauseOf(model.Catalogue[like].ItemId, model.Catalogue[like].Title, 1)]);
         }
-        var because = Because(history, item);
         if (because.Length > 0) return new Reason(ReasonCode.BecauseOfItems, $"Because of {because[0].Title ?? because[0].ItemId}", because);
         return model.Scorer is ItemScoresScorer or ISimilarItems ? Popular(null) : new Reason(ReasonCode.ForYou, "Fits what you looked at", []);
     }
 
-    private BecauseOf[] Because(in UserHistory history, int item)
+    /// <returns>By item what of the history speaks for it; nothing for new products, which the model does not know.</returns>
+    private BecauseOf[][] Because(in UserHistory history, ReadOnlySpan<int> items)
     {
-        var shares = model.Scorer.Explain(history, item, MostReasons);
-        var because = new BecauseOf[shares.Count];
-        for (var k = 0; k < because.Length; k++)
-        {
-            var product = model.Catalogue[shares[k].Item];
-            because[k] = new BecauseOf(product.ItemId, product.Title, Math.Round(shares[k].Share, 3));
-        }
+        var known = new List<int>(items.Length);
+        foreach (var item in items)
+            if (item < model.Catalogue.ModelItemCount) known.Add(item);
+        var shares = model.Scorer.Explain(history, CollectionsMarshal.AsSpan(known), MostReasons);
+        var because = new BecauseOf[items.Length][];
+        for (int c = 0, next = 0; c < because.Length; c++)
+            because[c] = items[c] < model.Catalogue.ModelItemCount ? [.. shares[next++].Select(Because)] : [];
         return because;
+    }
+
+    private BecauseOf Because((int Item, float Share) part)
+    {
+        var product = model.Catalogue[part.Item];
+        return new BecauseOf(product.ItemId, product.Title, Math.Round(part.Share, 3));
     }
 
     private static Reason Popular(string? category) => category is null

@@ -27,7 +27,7 @@ internal static class PersonalList
     public static ItemList Make(ServedModel model, in KnownUser user, ItemFilter filter, int n, string id, DateTimeOffset now, ICollection<ExploredPlace>? explored = null)
     {
         using var allowed = model.Catalogue.Allowed(filter);
-        foreach (var item in user.Seen)
+        foreach (var item in user.Seen.Span)
             if (!model.Rules.IsRepeated(item)) allowed.Forbid(item);
         var context = new RuleContext(null, filter.Category, now, id, explored);
         var wanted = model.Rules.Candidates(n);

@@ -36,8 +36,7 @@ internal static class Ranker
     private static (int Item, float Score)[] OfReached(ServedModel model, IReachScorer scorer, in UserHistory history, ItemMask allowed, int n)
     {
         var known = model.Catalogue.ModelItemCount;
-        using var scores = SparseScores.Rent(known);
-        scorer.Reach(history, scores);
+        using var scores = scorer.Reach(history);
         var fill = scorer.Fill;
         var best = new BestItems(n);
         scores.OfferTo(ref best, allowed.First(known));

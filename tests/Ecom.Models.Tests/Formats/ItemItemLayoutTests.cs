@@ -26,6 +26,43 @@ public class ItemItemLayoutTests
     }
 
     [Fact]
+    public void A_model_made_before_is_read_too()
+    {
+        using var temporary = new TemporaryDirectory();
+        ModelDirectory.Write(
+            temporary.Path,
+            new ModelHeader { Family = "itemknn", Layout = ItemItemLayout.LayoutName, Items = 3, Scoring = ProfileWeighting.Binary.ToParameters() },
+            w =>
+            {
+                w.Add<long>("starts", Rows.Starts);
+                w.Add<int>("items", Rows.Items);
+                w.Add<float>("weights", Rows.Weights);
+                w.Add<float>("prior", [1, 2, 3]);
+            });
+        using var model = ModelDirectory.Open(temporary.Path);
+        var history = new UserHistory(new[] { 0, 1 }, new[] { 1f, 1f }, ReadOnlyMemory<long>.Empty);
+        float[] read = new float[3], memory = new float[3];
+        model.Scorer.Score(history, read);
+        new ItemItemScorer(Rows, [1, 2, 3], ProfileWeighting.Binary).Score(history, memory);
+        Assert.Equal(memory, read);
+        var copied = ItemItemLayout.Read(temporary.Path).Rows;
+        Assert.Equal(Rows.Starts, copied.Starts);
+        Assert.Equal(Rows.Items, copied.Items);
+        Assert.Equal(Rows.Weights, copied.Weights);
+    }
+
+    [Fact]
+    public void What_was_written_is_read_back_row_by_row()
+    {
+        using var temporary = new TemporaryDirectory();
+        ItemItemLayout.Write(temporary.Path, "itemknn", Parameters.None, Rows, [1, 2, 3], ProfileWeighting.Binary);
+        var copied = ItemItemLayout.Read(temporary.Path).Rows;
+        Assert.Equal(Rows.Starts, copied.Starts);
+        Assert.Equal(Rows.Items, copied.Items);
+        Assert.Equal(Rows.Weights, copied.Weights);
+    }
+
+    [Fact]
     public void An_index_out_of_range_is_refused_before_it_is_followed()
     {
         using var temporary = new TemporaryDirectory();
@@ -37,7 +74,7 @@ public class ItemItemLayoutTests
     [Theory]
     [InlineData("\"format\": 1", "\"format\": 9", "format 9")]
     [InlineData("item-item", "unheard-of", "unheard-of")]
-    [InlineData("weights.bin", "../weights.bin", "plain file name")]
+    [InlineData("pairs.bin", "../pairs.bin", "plain file name")]
     [InlineData("\"f32\"", "\"f64\"", "f64")]
     [InlineData("\"items\": 3", "\"items\": 4", "instead of")]
     public void A_header_that_does_not_fit_is_refused_with_the_reason(string from, string to, string reason)

@@ -46,6 +46,21 @@ public class ItemItemScorerTests
     }
 
     [Fact]
+    public void A_whole_list_is_explained_as_item_by_item()
+    {
+        var random = new Random(3);
+        var columns = Enumerable.Range(0, 300).Select(_ => Enumerable.Range(0, 300).Where(_ => random.Next(5) == 0).ToArray()).ToArray();
+        var rows = SparseRows.Transpose(300, columns, [.. columns.Select(c => c.Select(_ => random.NextSingle() - .2f).ToArray())]);
+        var scorer = new ItemItemScorer(rows, new float[300], new ProfileWeighting(.9f, 0));
+        var history = History([.. Enumerable.Range(0, 300).Where(_ => random.Next(8) == 0)]);
+        int[] items = [7, 250, 12, 99];
+
+        var because = scorer.Explain(history, items, 3);
+        Assert.All(because, b => Assert.Equal(3, b.Count));
+        for (var k = 0; k < items.Length; k++) Assert.Equal(scorer.Explain(history, items[k], 3), because[k]);
+    }
+
+    [Fact]
     public void Similar_lists_the_row_best_first() =>
         Assert.Equal([(1, .5f), (2, .2f)], new ItemItemScorer(Rows, Prior, ProfileWeighting.Binary).Similar(0, 5));
 

@@ -68,6 +68,19 @@ public class SnapshotTests
     }
 
     [Fact]
+    public void Products_share_the_texts_of_their_categories_and_brands()
+    {
+        var items = Snapshot.ReadItems("""
+            {"itemId":"a","title":"one","category":"shoes","brand":"x"}
+            {"itemId":"b","title":"two","category":"shoes","brand":"x"}
+            {"itemId":"c","title":"three"}
+            """u8, 3);
+        Assert.Equal(["shoes", "shoes", null], items.Select(i => i.Category));
+        Assert.Same(items[0].Category, items[1].Category);
+        Assert.Same(items[0].Brand, items[1].Brand);
+    }
+
+    [Fact]
     public void A_shop_without_users_has_a_snapshot_too()
     {
         using var temporary = new TemporaryDirectory();

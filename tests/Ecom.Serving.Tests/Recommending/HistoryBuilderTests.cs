@@ -30,7 +30,7 @@ public sealed class HistoryBuilderTests : IDisposable
             Assert.Equal(expected.Select(e => e.Item), built.History.Items.ToArray());
             Assert.Equal(expected.Select(e => e.Weight), built.History.Weights.ToArray());
             Assert.Equal(expected.Select(e => e.Time), built.History.Times.ToArray());
-            Assert.Equal(seen.Order(), built.Seen.Distinct().Order());
+            Assert.Equal(seen.Order(), built.Seen.ToArray().Distinct().Order());
         }
     }
 
@@ -39,12 +39,23 @@ public sealed class HistoryBuilderTests : IDisposable
     {
         var model = RandomShop.Write(_folder, new Random(2));
         RecentEvent[] recent = [.. Enumerable.Range(0, 30).Select(k => new RecentEvent($"e{k}", EventKind.View, DateTimeOffset.UnixEpoch.AddDays(1), k == 7 ? "late" : $"i{k}"))];
-        Assert.Equal(29, HistoryBuilder.Build(model, null, recent, Weights).Seen.Count);
+        Assert.Equal(29, HistoryBuilder.Build(model, null, recent, Weights).Seen.Length);
 
         var overlay = OverlayDocument.Empty.With([new OverlayEntry { ItemId = "late", Title = "thing 3", Category = "c3", Updated = DateTimeOffset.UnixEpoch }]);
         var next = model.With(overlay, model.Synonyms, model.Rules.Rules);
-        Assert.Equal(30, HistoryBuilder.Build(next, null, recent, Weights).Seen.Count);
-        Assert.Equal(29, HistoryBuilder.Build(model, null, recent, Weights).Seen.Count);
+        Assert.Equal(30, HistoryBuilder.Build(next, null, recent, Weights).Seen.Length);
+        Assert.Equal(29, HistoryBuilder.Build(model, null, recent, Weights).Seen.Length);
+    }
+
+    [Fact]
+    public void Events_of_a_session_are_joined_to_the_past_of_whoever_asks()
+    {
+        var model = RandomShop.Write(_folder, new Random(3));
+        var recent = Recent(new Random(4), 30);
+        var (one, two) = (HistoryBuilder.Build(model, "u1", recent, Weights), HistoryBuilder.Build(model, "u2", recent, Weights));
+        Assert.NotEqual(one.History.Items.ToArray(), two.History.Items.ToArray());
+        Assert.Equal(one.History.Items.ToArray(), HistoryBuilder.Build(model, "u1", recent, Weights).History.Items.ToArray());
+        Assert.NotEqual(one.History.Weights.ToArray(), HistoryBuilder.Build(model, "u1", recent, Weights with { View = 7 }).History.Weights.ToArray());
     }
 
     private static RecentEvent[] Recent(Random random, int count) =>
