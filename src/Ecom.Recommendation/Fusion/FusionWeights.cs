@@ -5,33 +5,44 @@ using Ecom.Recommendation.Contracts;
 namespace Ecom.Recommendation.Fusion;
 
 /// <summary>
-/// Weights of a linear fusion by coordinate ascent on the mean NDCG of held-out items, from the transformed scores of a sample of users that fits
-/// a fixed number of scores in memory.
+/// Weights of a linear fusion by coordinate ascent on the mean NDCG of held-out items over all holdouts, from the transformed scores of each part's best items, for
+/// as many users as fit a fixed number of scores in memory. The models of a holdout are fitted here and let go again.
 /// </summary>
 internal static class FusionWeights
 {
     private const long MostScores = 60_000_000;
     private const int CutOff = 20;
+
+    /// <summary>Items taken from each part: what none has among so many is not among the first <see cref="CutOff"/> of a mixture.</summary>
+    private const int PerPart = 5 * CutOff;
+
     private static readonly float[] Steps = [0, .125f, .25f, .5f, .75f, 1, 1.5f, 2, 3];
 
-    public static float[] Learn(ComponentSet set, PartTransform[] transforms, FitContext context)
+    public static (float[] Weights, PartTransform[] Transforms) Learn(ComponentSet set, IReadOnlyList<InnerHoldout> holdouts, FitContext context)
     {
-        var parts = set.Inner.Count;
-        var items = set.Holdout.Fit.ItemCount;
-        var users = set.Holdout.Users((int)Math.Max(50, MostScores / Math.Max(1, (long)parts * items)), context.Seed);
-        var scores = new float[users.Length][];
+        var parts = set.Count;
         var options = new ParallelOptions { MaxDegreeOfParallelism = context.Threads, CancellationToken = context.Cancellation };
-        Parallel.For(0, users.Length, options, u =>
+        var most = (int)Math.Max(50, MostScores / Math.Max(1L, (long)holdouts.Count * parts * Math.Min(holdouts[0].Fit.ItemCount, parts * PerPart)));
+        var transforms = Array.Empty<PartTransform>();
+        var rows = new List<CandidateScores>();
+        foreach (var holdout in holdouts)
         {
-            scores[u] = new float[parts * items];
-            var history = UserHistory.Of(set.Holdout.Task.History, users[u]);
-            for (var p = 0; p < parts; p++)
+            var models = new List<IFittedModel>();
+            try
             {
-                var part = scores[u].AsSpan(p * items, items);
-                set.Inner[p].Score(history, part);
-                PartScores.Apply(transforms[p], part);
+                for (var p = 0; p < parts; p++) models.Add(set.Fit(p, holdout.Fit, context));
+                // The folds are alike: a part whose scores are never negative in the first is not in the others.
+                if (transforms.Length == 0) transforms = [.. models.Select(m => ComponentSet.TransformOf(m, holdout))];
+                var users = holdout.Users(most, context.Seed);
+                var found = new CandidateScores[users.Length];
+                Parallel.For(0, users.Length, options, u => found[u] = CandidateScores.Of(models, transforms, PerPart, holdout.Task, users[u]));
+                rows.AddRange(found);
             }
-        });
+            finally
+            {
+                foreach (var model in models) model.Dispose();
+            }
+        }
 
         var weights = new float[parts];
         var best = set.Scores.IndexOf(set.Scores.Max());
@@ -56,34 +67,18 @@ internal static class FusionWeights
             context.Progress?.Invoke("fusion weights", (round + 1) / 3.0, new Dictionary<string, double> { [$"ndcg@{CutOff}"] = value });
             if (!improved) break;
         }
-        return weights;
+        return (weights, transforms);
 
         double Value(float[] candidate)
         {
-            var sums = new double[users.Length];
-            Parallel.For(
-                0, users.Length, options, () => new float[items],
-                (u, _, mixed) =>
-                {
-                    mixed.AsSpan().Clear();
-                    for (var p = 0; p < parts; p++)
-                        if (candidate[p] > 0) TensorPrimitives.MultiplyAdd(scores[u].AsSpan(p * items, items), candidate[p], mixed, mixed);
-                    sums[u] = Ndcg(mixed, set.Holdout.Task.History.Items(users[u]), set.Holdout.Task.Targets.Items(users[u]));
-                    return mixed;
-                },
-                _ => { });
-            return sums.Sum() / Math.Max(1, users.Length);
+            var values = new double[rows.Count];
+            Parallel.For(0, rows.Count, options, () => Array.Empty<float>(), (r, _, mixed) =>
+            {
+                if (mixed.Length < rows[r].Count) mixed = new float[rows[r].Count];
+                values[r] = rows[r].Ndcg(candidate, mixed, CutOff);
+                return mixed;
+            }, _ => { });
+            return TensorPrimitives.Sum<double>(values) / Math.Max(1, rows.Count);
         }
-    }
-
-    private static double Ndcg(float[] scores, ReadOnlySpan<int> seen, ReadOnlySpan<int> targets)
-    {
-        foreach (var item in seen) scores[item] = float.NegativeInfinity;
-        double gain = 0, ideal = 0;
-        for (var t = 0; t < Math.Min(CutOff, targets.Length); t++) ideal += 1 / Math.Log2(t + 2);
-        var top = TopK.Select(scores, CutOff);
-        for (var rank = 0; rank < top.Length; rank++)
-            if (targets.Contains(top[rank].Item)) gain += 1 / Math.Log2(rank + 2);
-        return gain / ideal;
     }
 }

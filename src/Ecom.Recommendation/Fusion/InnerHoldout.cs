@@ -5,7 +5,7 @@ using Ecom.Recommendation.Contracts;
 namespace Ecom.Recommendation.Fusion;
 
 /// <summary>
-/// A holdout within training data: where rows have an order, each user's newest item (of users with three or more), else a random fifth of the
+/// A holdout within training data: where rows have an order, each user's newest item (of users with three or more), else a random part of the
 /// pairs. Generated pairs stay in the fit only.
 /// </summary>
 internal sealed class InnerHoldout
@@ -19,20 +19,38 @@ internal sealed class InnerHoldout
     public TrainingData Fit { get; }
     public RankingTask Task { get; }
 
+    /// <summary>One holdout: the newest items, or a random fifth.</summary>
     public static InnerHoldout Split(TrainingData data, int seed)
     {
-        var all = data.Observed;
+        if (data.Shape.Ordered) return Newest(data);
         var random = new Random(seed);
-        var ordered = data.Shape.Ordered;
+        var held = new bool[data.Observed.Count];
+        for (var p = 0; p < held.Length; p++) held[p] = random.NextDouble() < .2;
+        return Of(data, held);
+    }
+
+    /// <summary>The newest items; without an order so many folds, every pair held out in one of them.</summary>
+    public static IReadOnlyList<InnerHoldout> Folds(TrainingData data, int folds, int seed)
+    {
+        if (data.Shape.Ordered) return [Newest(data)];
+        var random = new Random(seed);
+        var fold = new int[data.Observed.Count];
+        for (var p = 0; p < fold.Length; p++) fold[p] = random.Next(folds);
+        return [.. Enumerable.Range(0, folds).Select(f => Of(data, [.. fold.Select(x => x == f)]))];
+    }
+
+    private static InnerHoldout Newest(TrainingData data)
+    {
+        var all = data.Observed;
         var held = new bool[all.Count];
         for (var u = 0; u < all.UserCount; u++)
-        {
-            var start = (int)all.RowStarts[u];
-            var length = all.RowLength(u);
-            if (ordered && length >= 3) held[start + length - 1] = true;
-            if (ordered) continue;
-            for (var p = 0; p < length; p++) held[start + p] = random.NextDouble() < .2;
-        }
+            if (all.RowLength(u) >= 3) held[all.RowStarts[u + 1] - 1] = true;
+        return Of(data, held);
+    }
+
+    private static InnerHoldout Of(TrainingData data, bool[] held)
+    {
+        var all = data.Observed;
         var fit = data with { Observed = Part(all, held, false) };
         return new InnerHoldout(fit, new RankingTask
         {

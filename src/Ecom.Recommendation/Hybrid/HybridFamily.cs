@@ -29,15 +29,25 @@ public sealed class HybridFamily(IReadOnlyList<IRecommenderFamily> components, I
 
     public IFittedModel Fit(TrainingData data, Parameters parameters, FitContext context)
     {
-        using var set = ComponentSet.Tune(Possible(data.Shape), data, (int)parameters.Number("innerTrials", 8), context);
+        var holdout = InnerHoldout.Split(data, context.Seed);
+        var set = ComponentSet.Tune(Possible(data.Shape), [holdout], (int)parameters.Number("innerTrials", 8), context);
         // The strongest first: its order is that of everything outside the candidates.
-        var order = Enumerable.Range(0, set.Inner.Count).OrderByDescending(p => set.Scores[p]).ToArray();
-        var transforms = order.Select(set.TransformOf).ToArray();
-        var popularity = parameters.Number("popularity", 0) > 0 ? LogCounts(set.Holdout.Fit) : null;
+        var order = Enumerable.Range(0, set.Count).OrderByDescending(p => set.Scores[p]).ToArray();
+        var popularity = parameters.Number("popularity", 0) > 0 ? LogCounts(holdout.Fit) : null;
         var perPart = (int)parameters.Number("perPart", 60);
-        var trees = LambdaRank.Train([.. order.Select(p => set.Inner[p])], transforms, perPart, popularity, set.Holdout, parameters, context);
-        return new HybridModel(
-            Name, parameters, [.. order.Select(p => set.Refit(p, data, context))], transforms, perPart, popularity is null ? null : LogCounts(data), trees);
+        var inner = new List<IFittedModel>();
+        try
+        {
+            foreach (var p in order) inner.Add(set.Fit(p, holdout.Fit, context));
+            PartTransform[] transforms = [.. inner.Select(m => ComponentSet.TransformOf(m, holdout))];
+            var trees = LambdaRank.Train(inner, transforms, perPart, popularity, holdout, parameters, context);
+            return new HybridModel(
+                Name, parameters, [.. order.Select(p => set.Fit(p, data, context))], transforms, perPart, popularity is null ? null : LogCounts(data), trees);
+        }
+        finally
+        {
+            foreach (var model in inner) model.Dispose();
+        }
     }
 
     private static float[] LogCounts(TrainingData data) => [.. FitRows.Prior(FitRows.Of(data, 0)).Select(c => MathF.Log(1 + c))];

@@ -22,6 +22,8 @@ public sealed class ImplicitAlsFamily : IIncrementalFamily
         return new ParameterSpace()
             .Known(start.With("factors", 64).With("alpha", .1).With("lambda", .003)).Known(start.With("factors", 64).With("alpha", .3).With("lambda", .01))
             .Known(start.With("factors", 32).With("alpha", .1).With("lambda", .01)).Known(start.With("factors", 64).With("alpha", .03).With("lambda", .001))
+            // From ten folds of ml100k's training pairs: strong on zeros, the ridge is narrow there (a quarter more or less of lambda costs about two percent of NDCG), and draws seldom hit it.
+            .Known(start.With("factors", 64).With("alpha", .3).With("lambda", .017).With("epochs", 16))
             .Choice("factors", 32, 64, 64, 128).Log("alpha", .005, 1).Log("lambda", .0003, .1).Choice("nu", 1, 1, .5).Choice("epochs", 8, 12, 16)
             .Choice("decay", 1, 1, .9, .8).Choice("power", 0, 0, .5, 1).Fixed(!shape.Ordered, "decay", 1).Proposals(seed);
     }
