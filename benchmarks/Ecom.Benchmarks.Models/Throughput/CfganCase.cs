@@ -15,15 +15,16 @@ internal sealed class CfganCase() : BehaviourCase("gan", "CFGAN", 5)
         var discriminatorOptimizer = optim.Adam(discriminator.parameters(), 1e-4);
         return x =>
         {
+            var generated = generator.forward(x).sigmoid();
             using (NewDisposeScope())
             {
-                Tensor fake;
-                using (no_grad()) fake = generator.forward(x).sigmoid() * (x + Untouched(x, 0.3));
+                var fake = generated.detach() * (x + Untouched(x, 0.3));
                 PlainEpoch.Descend(softplus(-Judge(x, x)).mean() + softplus(Judge(x, fake)).mean(), discriminatorOptimizer);
             }
-            var generated = generator.forward(x).sigmoid();
+            foreach (var parameter in discriminator.parameters()) parameter.requires_grad = false;
             var loss = -softplus(Judge(x, generated * (x + Untouched(x, 0.3)))).mean();
             PlainEpoch.Descend(loss + 0.03 * (generated * Untouched(x, 0.7)).square().sum(1).mean(), generatorOptimizer);
+            foreach (var parameter in discriminator.parameters()) parameter.requires_grad = true;
         };
 
         Tensor Judge(Tensor condition, Tensor vector) => discriminator.forward(cat([condition, vector], 1));

@@ -40,6 +40,9 @@ public static class AdversarialLoss
         var between = (mix * real.detach() + (Scalars.Of(1) - mix) * fake.detach()).requires_grad_();
         var output = critic(between);
         var gradient = torch.autograd.grad([output], [between], [torch.ones_like(output)], retain_graph: true, create_graph: true)[0];
-        return ((gradient.square().sum(1) + Scalars.Of(1e-12)).sqrt() - Scalars.Of(1)).square().mean();
+        return Penalty(gradient.square().sum(1));
     }
+
+    /// <summary>The same of the gradients' squared lengths, [batch].</summary>
+    internal static torch.Tensor Penalty(torch.Tensor squares) => ((squares + Scalars.Of(1e-12)).sqrt() - Scalars.Of(1)).square().mean();
 }

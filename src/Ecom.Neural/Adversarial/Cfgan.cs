@@ -13,12 +13,10 @@ public sealed class Cfgan : torch.nn.Module<torch.Tensor, torch.Tensor>
 {
     private readonly Mlp _generator;
     private readonly Mlp _discriminator;
-    private readonly long _width;
 
     public Cfgan(int width, CfganOptions options, int seed) : base(TorchRuntime.Ready(nameof(Cfgan)))
     {
         using var random = new torch.Generator((ulong)(uint)seed, torch.CPU);
-        _width = width;
         // Logits, because a sigmoid saturates in single precision and would tie the best items.
         _generator = new Mlp("generator", [width, options.GeneratorHidden, width], Activation.Sigmoid, Activation.None, random);
         _discriminator = new Mlp("discriminator", [2 * width, options.DiscriminatorHidden, 1], Activation.Sigmoid, Activation.None, random);
@@ -28,18 +26,17 @@ public sealed class Cfgan : torch.nn.Module<torch.Tensor, torch.Tensor>
     internal IEnumerable<TorchSharp.Modules.Parameter> GeneratorParameters => _generator.parameters();
     internal IEnumerable<TorchSharp.Modules.Parameter> DiscriminatorParameters => _discriminator.parameters();
 
+    /// <summary>Two layers, a sigmoid between them.</summary>
+    internal IReadOnlyList<TorchSharp.Modules.Linear> GeneratorLayers => _generator.Layers;
+
+    /// <summary>Likewise; inputs are the condition, then the vector.</summary>
+    internal IReadOnlyList<TorchSharp.Modules.Linear> DiscriminatorLayers => _discriminator.Layers;
+
     /// <summary>Logits of the generated vector: [batch × width] → [batch × width].</summary>
     public override torch.Tensor forward(torch.Tensor input) => Generate(input, null);
 
     /// <summary>As <see cref="forward"/>, told to a tape where there is one.</summary>
     public torch.Tensor Generate(torch.Tensor input, RowTape? tape) => _generator.Taped(input, tape);
-
-    /// <summary>Logits of some columns under a condition that has only those: [batch × columns] → [batch × columns].</summary>
-    internal torch.Tensor GenerateAmong(torch.Tensor input, torch.Tensor? columns) => _generator.Among(input, columns, columns);
-
-    /// <summary>As <see cref="Judge"/>, the condition and the vector having some columns only.</summary>
-    internal torch.Tensor JudgeAmong(torch.Tensor condition, torch.Tensor vector, torch.Tensor? columns) =>
-        columns is null ? Judge(condition, vector) : _discriminator.Among(torch.cat([condition, vector], 1), torch.cat([columns, columns + Scalars.Of(_width)]), null);
 
     /// <summary>Logit that a vector is real under its condition: [batch × width] twice → [batch × 1].</summary>
     public torch.Tensor Judge(torch.Tensor condition, torch.Tensor vector, RowTape? tape = null) =>

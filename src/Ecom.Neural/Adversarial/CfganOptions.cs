@@ -26,8 +26,8 @@ public sealed record CfganOptions
     public AdversarialObjective Objective { get; init; } = AdversarialObjective.Minimax;
 
     /// <summary>
-    /// Items that a step samples beside those its batch touched (see <see cref="Networks.ColumnSample"/>); 0: all items at every step. Shares of untouched items are then shares of those that the step has, and
-    /// zero reconstruction counts a sampled one for all that it stands for.
+    /// Items that a step draws for all of its batch beside those that each row touched (see <see cref="Networks.SharedSample"/>); 0: all items at every step. Shares of untouched items are then shares of the drawn
+    /// ones, and zero reconstruction counts a drawn one for all that it stands for.
     /// </summary>
     public int Sampled { get; init; }
 

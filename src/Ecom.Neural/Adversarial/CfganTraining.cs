@@ -34,14 +34,15 @@ public sealed class CfganTraining : ITrainingTask, IDisposable
 
     public void Step(ReadOnlySpan<int> samples, TrainingStep step)
     {
-        var sample = _options.Sampled > 0 && _rows is ISparseRows sparse ? ColumnSample.Of(sparse, samples, _options.Sampled, step.Generator) : null;
-        var x = sample?.Rows ?? DenseBatch.Reusing(ref _batch, _rows, samples);
+        ICfganBatch batch = _options.Sampled > 0 && _rows is ISparseRows sparse
+            ? new SampledCfganBatch(_network, SharedSample.Of(sparse, samples, _options.Sampled, step.Generator))
+            : new WholeCfganBatch(_network, DenseBatch.Reusing(ref _batch, _rows, samples));
         for (var k = 0; k < _options.DiscriminatorSteps; k++)
         {
             using var scope = torch.NewDisposeScope();
-            PlayDiscriminator(x, sample, step, samples.Length);
+            PlayDiscriminator(batch, step, samples.Length);
         }
-        PlayGenerator(x, sample, step, samples.Length);
+        PlayGenerator(batch, step, samples.Length);
     }
 
     /// <summary>One minus NDCG@20 on the held-out rows: the game's losses do not say how good the generator is.</summary>
@@ -54,15 +55,15 @@ public sealed class CfganTraining : ITrainingTask, IDisposable
         _batch?.Dispose();
     }
 
-    private void PlayDiscriminator(torch.Tensor x, ColumnSample? sample, TrainingStep step, int count)
+    private void PlayDiscriminator(ICfganBatch batch, TrainingStep step, int count)
     {
-        torch.Tensor fake;
-        using (torch.no_grad()) fake = Masked(x, _network.GenerateAmong(x, sample?.Columns).sigmoid(), step.Generator);
-        var loss = AdversarialLoss.Discriminator(_options.Objective, _network.JudgeAmong(x, x, sample?.Columns), _network.JudgeAmong(x, fake, sample?.Columns));
+        torch.Tensor[] fake = [.. batch.Masked(_options.MaskRatio, step.Generator).Select(part => part.detach())];
+        var judged = batch.Judge(batch.Real, fake);
+        var loss = AdversarialLoss.Discriminator(_options.Objective, judged[0], judged[1]);
         step.Report("lossD", loss.item<float>(), count);
         if (_options.Objective == AdversarialObjective.Wasserstein)
         {
-            var penalty = AdversarialLoss.GradientPenalty(v => _network.JudgeAmong(x, v, sample?.Columns), x, fake, step.Generator);
+            var penalty = batch.Penalty(fake, step.Generator);
             step.Report("penalty", penalty.item<float>(), count);
             loss += Scalars.Of(_options.Penalty) * penalty;
         }
@@ -71,23 +72,21 @@ public sealed class CfganTraining : ITrainingTask, IDisposable
         _discriminatorOptimizer.step();
     }
 
-    private void PlayGenerator(torch.Tensor x, ColumnSample? sample, TrainingStep step, int count)
+    private void PlayGenerator(ICfganBatch batch, TrainingStep step, int count)
     {
-        var generated = _network.GenerateAmong(x, sample?.Columns).sigmoid();
-        var loss = AdversarialLoss.Generator(_options.Objective, _network.JudgeAmong(x, Masked(x, generated, step.Generator), sample?.Columns));
+        // What the discriminator would learn from this is nobody's business, and half of the work.
+        foreach (var parameter in _network.DiscriminatorParameters) parameter.requires_grad = false;
+        var loss = AdversarialLoss.Generator(_options.Objective, batch.Judge(batch.Masked(_options.MaskRatio, step.Generator))[0]);
         step.Report("lossG", loss.item<float>(), count);
         if (_options.ZeroRatio > 0)
         {
-            var zeros = CfganMasks.Untouched(x, _options.ZeroRatio, step.Generator);
-            if (sample is not null) zeros *= (Scalars.Of(.5) * sample.Correction).exp();
-            var reconstruction = (generated * zeros).square().sum(1).mean();
+            var reconstruction = batch.Zeros(_options.ZeroRatio, step.Generator);
             step.Report("zeroReconstruction", reconstruction.item<float>(), count);
             loss += Scalars.Of(_options.ZeroWeight) * reconstruction;
         }
         _generatorOptimizer.zero_grad();
         loss.backward();
         _generatorOptimizer.step();
+        foreach (var parameter in _network.DiscriminatorParameters) parameter.requires_grad = true;
     }
-
-    private torch.Tensor Masked(torch.Tensor x, torch.Tensor generated, torch.Generator generator) => CfganMasks.Masked(x, generated, _options.MaskRatio, generator);
 }

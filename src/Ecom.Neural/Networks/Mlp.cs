@@ -28,6 +28,8 @@ public sealed class Mlp : torch.nn.Module<torch.Tensor, torch.Tensor>
         }
     }
 
+    internal IReadOnlyList<Linear> Layers => _layers;
+
     /// <param name="input">[batch × inputs].</param>
     /// <returns>[batch × outputs].</returns>
     public override torch.Tensor forward(torch.Tensor input) => Taped(input, null);

@@ -22,6 +22,12 @@ public sealed class GanFamily : NetworkFamily
 
     protected override int Epochs => 400;
 
+    /// <summary>On the 2,556 items of online-retail the whole game is as fast as the sampled one and ranks better.</summary>
+    protected override int LargestWhole => 3000;
+
+    /// <summary>A row is worked out at its own items and the drawn ones only, so that a larger batch costs a row nothing.</summary>
+    protected override int LargestSampledBatch => 500;
+
     public override IEnumerable<Parameters> Proposals(TrainingShape shape, int seed)
     {
         var first = Parameters.None

@@ -15,10 +15,7 @@ namespace Ecom.Recommendation.Networks;
 /// </summary>
 public abstract class NetworkFamily : IRecommenderFamily
 {
-    /// <summary>Beyond so many items, steps look at a sample of them: from there on it is faster.</summary>
-    private const int LargestWhole = 2500;
-
-    private const int SampledItems = 500, LargestSampledBatch = 250;
+    private const int SampledItems = 500;
 
     public abstract string Name { get; }
 
@@ -27,6 +24,12 @@ public abstract class NetworkFamily : IRecommenderFamily
 
     /// <summary>Epochs at most where the parameters do not say.</summary>
     protected virtual int Epochs => 100;
+
+    /// <summary>Beyond so many items, steps look at a sample of them: from there on it is faster.</summary>
+    protected virtual int LargestWhole => 2500;
+
+    /// <summary>Rows of a batch at most where steps look at a sample of items: all that a batch touched is worked out for each of its rows.</summary>
+    protected virtual int LargestSampledBatch => 250;
 
     public abstract IEnumerable<Parameters> Proposals(TrainingShape shape, int seed);
 
@@ -79,7 +82,7 @@ public abstract class NetworkFamily : IRecommenderFamily
     /// <summary>
     /// Items that a step of training samples beside those its batch touched (<c>sampledItems</c>); 0: all items. Over all items of a large catalogue nearly all of a step's work is on what nobody in the batch touched.
     /// </summary>
-    protected static int Sampled(HistorySplit split, Parameters parameters) =>
+    protected int Sampled(HistorySplit split, Parameters parameters) =>
         (int)parameters.Number("sampledItems", split.Training.Width > LargestWhole ? SampledItems : 0);
 
     /// <summary>Noised gradients that a step under differential privacy releases; 0 where the family does not learn under it.</summary>
