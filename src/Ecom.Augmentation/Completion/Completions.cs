@@ -28,6 +28,7 @@ public static class Completions
     public static void Add(GeneratedRows rows, IEnumerable<(int User, int[] Items)> found, Parameters parameters)
     {
         var weight = (float)parameters.Number("weight", 0.5);
+        if (weight is not (> 0 and <= 1)) throw new InputException(FormattableString.Invariant($"A completion's weight is above 0 and at most 1, not {weight}."));
         foreach (var (user, items) in found)
             foreach (var item in items) rows.Complete(user, item, weight);
     }

@@ -70,7 +70,7 @@ internal sealed class BenchOptions
         foreach (var pair in given.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var parts = pair.Split('=', 2);
-            if (parts is not [{ Length: > 0 } name, { Length: > 0 } value] || name[^1] == '.') throw new InputException($"--set: '{pair}' is not name=value.");
+            if (parts is not [{ Length: > 0 } name, { Length: > 0 } value] || name[0] == '.' || name[^1] == '.') throw new InputException($"--set: '{pair}' is not name=value.");
             var dot = name.IndexOf('.');
             if ((dot < 0 ? null : name[..dot]) != augment) continue;
             name = name[(dot + 1)..];

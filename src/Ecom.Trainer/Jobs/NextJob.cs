@@ -56,17 +56,18 @@ internal static class NextJob
         using var exported = output is null ? null : FittedOutput.Export(model, output);
         start = context.Time.GetTimestamp();
         var metrics = Measured.Run(context, exported?.Scorer ?? (IScorer)model, (fold, task, file));
+        var evaluateSeconds = context.Seconds(start);
         return new TrainerResult
         {
             Model = context.Job.Model,
             Augment = context.Job.Augment,
             ModelParameters = recipe.Model,
             AugmentParameters = recipe.Augment,
-            AugmentFigures = fitter.Figures,
+            AugmentFigures = Jobs.AugmentFigures.Of(context, fitter, task),
             AugmentLosses = fitter.Losses,
             Metrics = metrics,
             FitSeconds = fitSeconds,
-            EvaluateSeconds = context.Seconds(start),
+            EvaluateSeconds = evaluateSeconds,
             ModelBytes = exported?.Bytes ?? 0,
         };
     }

@@ -91,17 +91,18 @@ internal static class RecipeJobs
         start = context.Time.GetTimestamp();
         var metrics = Measured.Run(
             context, exported.Scorer, ("gate", protocol.Gate, TrainerFiles.GateUsers), ("test", protocol.Test, TrainerFiles.TestUsers));
+        var evaluateSeconds = context.Seconds(start);
         return new TrainerResult
         {
             Model = job.Model,
             Augment = job.Augment,
             ModelParameters = recipe.Model,
             AugmentParameters = recipe.Augment,
-            AugmentFigures = fitter.Figures,
+            AugmentFigures = Jobs.AugmentFigures.Of(context, fitter, protocol.Test),
             AugmentLosses = fitter.Losses,
             Metrics = metrics,
             FitSeconds = fitSeconds,
-            EvaluateSeconds = context.Seconds(start),
+            EvaluateSeconds = evaluateSeconds,
             ModelBytes = exported.Bytes,
         };
     }

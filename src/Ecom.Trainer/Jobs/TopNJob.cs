@@ -50,32 +50,22 @@ internal static class TopNJob
 
         start = context.Time.GetTimestamp();
         var metrics = Measured.Run(context, exported.Scorer, ("test", Task(train, test), TrainerFiles.TestUsers));
+        var evaluateSeconds = context.Seconds(start);
         return new TrainerResult
         {
             Model = job.Model,
             Augment = job.Augment,
             ModelParameters = best.Model,
             AugmentParameters = best.Augment,
-            AugmentFigures = Figures(context, fitter, Task(train, test)),
+            AugmentFigures = Jobs.AugmentFigures.Of(context, fitter, Task(train, test)),
             AugmentLosses = fitter.Losses,
             Trials = trials,
             Metrics = metrics,
             SearchSeconds = searchSeconds,
             FitSeconds = fitSeconds,
-            EvaluateSeconds = context.Seconds(start),
+            EvaluateSeconds = evaluateSeconds,
             ModelBytes = exported.Bytes,
         };
-    }
-
-    /// <summary>Those of the augmentation, and how its generator ranks by itself.</summary>
-    private static Dictionary<string, double> Figures(JobContext context, RecipeFitter fitter, RankingTask task)
-    {
-        var figures = new Dictionary<string, double>(fitter.Figures);
-        using var alone = fitter.GeneratorAlone();
-        if (alone is null) return figures;
-        var cut = context.Job.CutOffs[^1];
-        figures[$"aloneNdcg@{cut}"] = RankingEvaluator.Evaluate(alone, task, context.Selection(cut)).Users.Mean($"ndcg@{cut}");
-        return figures;
     }
 
     private static RankingTask Task(Interactions history, Interactions targets) => new()

@@ -19,7 +19,7 @@ internal static class RecipePool
     /// <param name="augmentSettings">The augmenter's that are used at most.</param>
     /// <param name="held">Settings of the model that are not searched but held at these values; null: none.</param>
     /// <param name="heldAugment">The same of the augmenter.</param>
-    /// <exception cref="InputException">The model, or the augmenter, has no setting of such a name.</exception>
+    /// <exception cref="InputException">The model, or the augmenter, has no setting of such a name, or one of another kind.</exception>
     public static IReadOnlyList<Recipe> Build(
         IEnumerable<Parameters> model, IEnumerable<Parameters> augment, int augmentSettings = OfOne, Parameters? held = null, Parameters? heldAugment = null)
     {
@@ -37,8 +37,10 @@ internal static class RecipePool
     {
         foreach (var (name, value) in held?.Values ?? new Dictionary<string, object>())
         {
-            if (!proposal.Values.ContainsKey(name))
+            if (!proposal.Values.TryGetValue(name, out var proposed))
                 throw new InputException($"The {what} has no setting '{name}'; it has {string.Join(", ", proposal.Values.Keys)}.");
+            if (proposed is string != value is string)
+                throw new InputException($"The {what}'s setting '{name}' is a {(proposed is string ? "text" : "number")}, such as '{proposed}', not '{value}'.");
             proposal = value is string text ? proposal.With(name, text) : proposal.With(name, (double)value);
         }
         return proposal;

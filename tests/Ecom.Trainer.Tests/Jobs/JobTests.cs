@@ -95,6 +95,21 @@ public sealed class JobTests : IDisposable
         Assert.Equal(3, progress.Split('\n').Count(l => l.Contains("fit: vae", StringComparison.Ordinal) && l.Contains("reconstruction", StringComparison.Ordinal)));
     }
 
+    /// <summary>The final fit is on the data of the search, whose settings differ in amounts only: one generator is trained, and not another one for the fit that is exported.</summary>
+    [Fact]
+    public void A_search_and_its_final_fit_train_one_generator()
+    {
+        var (result, _, progress) = Run(Job(TrainerJobKind.Search) with { Augment = "vae", MaximumTrials = 4 }, "one-generator");
+        Assert.Equal(4, result.Trials.Count);
+        Assert.True(result.Trials.Select(t => t.AugmentParameters.ToString()).Distinct().Count() > 1);
+        var epochs = progress.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonSerializer.Deserialize<TrainerProgress>(l, Json.Line)!)
+            .Where(p => p.Step == "fit: vae").Select(p => p.Fraction).ToArray();
+        Assert.True(epochs.Length > 1);
+        Assert.Equal(epochs.Order(), epochs);
+        Assert.Single(epochs, epochs.Min());
+        Assert.InRange(result.AugmentFigures["aloneNdcg@20"], .01, 1);
+    }
+
     [Fact]
     public void A_private_generator_without_a_ledger_is_refused() => Assert.Contains(
         "ledger",

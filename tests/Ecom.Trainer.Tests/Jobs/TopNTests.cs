@@ -1,4 +1,5 @@
 using Ecom.Domain;
+using Ecom.Models;
 using Ecom.Models.Jobs;
 using Ecom.Models.Storage;
 using Ecom.Trainer.Jobs;
@@ -69,6 +70,31 @@ public sealed class TopNTests : IDisposable
         Assert.Equal(3, Releases());
         Assert.Throws<InputException>(() => Result(job with { Augment = "auto" }));
         Assert.Throws<InputException>(() => Result(job with { Augment = "none" }));
+    }
+
+    [Fact]
+    public void The_generator_alone_ranks_as_the_model_that_it_is()
+    {
+        var random = new Random(1);
+        string[] Lines(int perUser) => [.. Enumerable.Range(0, 160).SelectMany(u => Enumerable.Range(0, perUser).Select(_ => $"u{u} i{random.Next(15) + u % 2 * 15}"))];
+        // Ten users and more have every item, so that the generator knows all that the model does.
+        var network = Parameters.None.With("hidden", 8).With("latent", 4).With("beta", .1).With("dropout", .2);
+        var job = new TrainerJob
+        {
+            Kind = TrainerJobKind.TopN, Model = "itemknn", Augment = "vae", Input = "", Output = Path.Combine(_root.FullName, "augmented"),
+            TrainFile = Write("train", Lines(8)), TestFile = Write("test", Lines(2)), Threads = 1, MaximumTrials = 1, BudgetSeconds = 30, CutOffs = [5, 10], AugmentParameters = network,
+        };
+        TrainerResult Result(TrainerJob one)
+        {
+            JobRunner.Run(one, TextWriter.Null, TimeProvider.System, CancellationToken.None);
+            return AtomicFile.ReadJson<TrainerResult>(Path.Combine(one.Output, TrainerFiles.Result));
+        }
+        var alone = Result(job).AugmentFigures["aloneNdcg@10"];
+        var model = Result(job with { Model = "vae", Augment = "none", AugmentParameters = null, ModelParameters = network, Output = Path.Combine(_root.FullName, "alone") });
+        Assert.Equal(model.Metrics.Single(m => m.Slice == "all").Values["ndcg@10"], alone, 1e-6);
+        // What is no recommender, or nothing, has no such figure.
+        foreach (var other in new[] { "none", "balance" })
+            Assert.DoesNotContain(Result(job with { Augment = other, AugmentParameters = null, Output = Path.Combine(_root.FullName, other) }).AugmentFigures.Keys, k => k.StartsWith("alone", StringComparison.Ordinal));
     }
 
     [SkippableTheory]

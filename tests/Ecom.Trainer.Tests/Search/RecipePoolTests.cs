@@ -34,4 +34,13 @@ public class RecipePoolTests
         var error = Assert.Throws<InputException>(() => RecipePool.Build(Model, [Parameters.None], held: Parameters.None.With("negative", 1)));
         Assert.Contains("'negative'; it has lambda, negatives", error.Message);
     }
+
+    [Fact]
+    public void Text_for_a_number_and_a_number_for_a_text_are_refused()
+    {
+        Parameters[] augment = [Parameters.None.With("weight", .1).With("objective", "minimax")];
+        string Error(Parameters held) => Assert.Throws<InputException>(() => RecipePool.Build(Model, augment, heldAugment: held)).Message;
+        Assert.Contains("'weight' is a number, such as '0.1', not 'much'", Error(Parameters.None.With("weight", "much")), StringComparison.Ordinal);
+        Assert.Contains("'objective' is a text, such as 'minimax', not '3'", Error(Parameters.None.With("objective", 3)), StringComparison.Ordinal);
+    }
 }
