@@ -8,6 +8,6 @@ public static class BenchGroup
     public static Command Create() => new("bench", "Reproduce published tables on public data sets.")
     {
         BenchTopNCommand.Create(), BenchNextCommand.Create(), BenchTimeCommand.Create(), BenchSearchCommand.Create(), BenchLightCommand.Create(),
-        BenchTablesCommand.Create(),
+        BenchTablesCommand.Create(), BenchMembersCommand.Create(),
     };
 }

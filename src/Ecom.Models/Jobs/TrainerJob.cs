@@ -43,8 +43,11 @@ public sealed record TrainerJob
     /// <summary>For <see cref="TrainerJobKind.Next"/>: the newest items of a sequence that are used before its validation item.</summary>
     public int MaximumLength { get; init; } = 50;
 
-    /// <summary>For <see cref="TrainerJobKind.TopN"/>: the augmenter's generator learns under differential privacy; null: it does not.</summary>
+    /// <summary>For <see cref="TrainerJobKind.TopN"/> and <see cref="TrainerJobKind.Membership"/>: the augmenter's generator learns under differential privacy; null: it does not.</summary>
     public PrivacyJob? Privacy { get; init; }
+
+    /// <summary>For <see cref="TrainerJobKind.Membership"/>: generators that the attacker trains.</summary>
+    public int Shadows { get; init; }
 
     /// <summary>For jobs on tables; <see cref="Model"/> then names the method, <see cref="ModelParameters"/> its settings.</summary>
     public TableJob? Table { get; init; }

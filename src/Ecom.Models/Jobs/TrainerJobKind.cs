@@ -32,4 +32,7 @@ public enum TrainerJobKind
 
     /// <summary>Quality, usefulness and privacy of a synthetic table.</summary>
     Assess,
+
+    /// <summary>Membership inference against an augmenter's generator: who of <see cref="TrainerJob.TrainFile"/> did it learn from?</summary>
+    Membership,
 }

@@ -28,6 +28,7 @@ internal static class JobRunner
             TrainerJobKind.Served => ServedJob.Run(context),
             TrainerJobKind.TopN => TopNJob.Run(context),
             TrainerJobKind.Next => NextJob.Run(context),
+            TrainerJobKind.Membership => MembershipJob.Run(context),
             TrainerJobKind.Judgements => JudgementsJob.Run(context),
             _ => throw new Ecom.Domain.InputException($"This trainer does not know jobs of kind {context.Job.Kind}."),
         };

@@ -1,3 +1,4 @@
+using Ecom.Augmentation.Assessment;
 using Ecom.Augmentation.Tables.Contracts;
 using Ecom.Models;
 using Ecom.Recommendation.Contracts;
@@ -6,8 +7,7 @@ namespace Ecom.Augmentation.Tables.Assessment;
 
 /// <summary>
 /// A membership attack by an attacker who can train the method himself (after LiRA; Carlini et al. 2022): shadow generators learn from random halves of training and held-out
-/// rows together; how near their rows come to a target when it was in and when it was out says which of the two the released table looks like. At most 16 shadows:
-/// deviations are pooled over targets, as so few allow no better.
+/// rows together; how near their rows come to a target when it was in and when it was out says which of the two the released table looks like. At most 16 shadows.
 /// </summary>
 /// <param name="Shadows">Generators trained.</param>
 /// <param name="Auc">Area under the ROC curve, training rows against held-out ones.</param>
@@ -33,8 +33,7 @@ public sealed record ShadowAttack(int Shadows, double Auc, double[] AucInterval,
         var targets = Math.Min(MostTargets, size);
         float[][] rows = [.. distance.Encode(members)[..targets], .. distance.Encode(others)[..targets]];
         var pool = Concatenate(members, others);
-        var (inside, outside) = (new List<double>[rows.Length], new List<double>[rows.Length]);
-        for (var t = 0; t < rows.Length; t++) (inside[t], outside[t]) = ([], []);
+        var scores = new ShadowScores(rows.Length);
         for (var s = 0; s < shadows; s++)
         {
             context.Progress?.Invoke("shadow models", (double)s / shadows, null);
@@ -43,26 +42,14 @@ public sealed record ShadowAttack(int Shadows, double Auc, double[] AucInterval,
             var half = order[..(order.Length / 2)].ToHashSet();
             using var shadow = synthesizer.Fit(pool.Rows([.. half]), parameters, context with { Seed = context.Seed + s + 1, Progress = null });
             var near = Nearness(distance.Encode(shadow.Sample(size, context.Seed + s + 1, context.Cancellation)));
-            for (var t = 0; t < rows.Length; t++) (half.Contains(t < targets ? t : size + t - targets) ? inside : outside)[t].Add(near[t]);
+            for (var t = 0; t < rows.Length; t++) scores.Add(t, half.Contains(t < targets ? t : size + t - targets), near[t]);
         }
         var made = distance.Encode(Draw(synthetic, Math.Min(size, synthetic.RowCount)));
-        var released = Nearness(made);
-        var deviation = Math.Sqrt(Enumerable.Range(0, rows.Length).SelectMany(t => Off(inside[t]).Concat(Off(outside[t]))).DefaultIfEmpty(1).Average(d => d * d) + 1e-12);
-        var scores = rows.Select((_, t) => Score(t)).ToArray();
-        var (positive, negative) = (scores[..targets], scores[targets..]);
-        var auc = RocCurve.Area(positive, negative);
-        var (hits, rate) = RocCurve.TruePositives(positive, negative, 0.01);
-        return new ShadowAttack(shadows, auc, RocCurve.AreaInterval(auc, targets, targets), rate, RocCurve.ClopperPearson(hits, targets));
+        var ratios = scores.LikelihoodRatios(Nearness(made));
+        var power = AttackPower.Of(ratios[..targets], ratios[targets..]);
+        return new ShadowAttack(shadows, power.Auc, power.AucInterval, power.TprAt1PercentFpr, power.TprInterval);
 
         double[] Nearness(float[][] synthetics) => [.. RowDistance.Nearest(rows, synthetics, texts, context.Threads).Select(d => -Math.Log(d + 1e-3))];
-
-        // The log ratio of two normal densities; without a shadow on either side nothing is known of the target.
-        double Score(int t)
-        {
-            if (inside[t].Count == 0 || outside[t].Count == 0) return 0;
-            var (i, o) = ((released[t] - inside[t].Average()) / deviation, (released[t] - outside[t].Average()) / deviation);
-            return (o * o - i * i) / 2;
-        }
 
         Table Draw(Table table, int count)
         {
@@ -71,8 +58,6 @@ public sealed record ShadowAttack(int Shadows, double Auc, double[] AucInterval,
             return table.Rows(order[..count]);
         }
     }
-
-    private static IEnumerable<double> Off(List<double> values) => values.Count < 2 ? [] : values.Select(v => v - values.Average());
 
     private static Table Concatenate(Table a, Table b) => new([.. a.Columns.Select((column, c) => column.Texts is null
         ? column with { Numbers = [.. column.Numbers!, .. b.Columns[c].Numbers!] }
