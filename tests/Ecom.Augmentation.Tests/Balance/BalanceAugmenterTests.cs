@@ -1,6 +1,7 @@
 using Ecom.Augmentation.Balance;
 using Ecom.Domain;
 using Ecom.Models;
+using Ecom.Recommendation.Common;
 using Ecom.Recommendation.Contracts;
 using FsCheck;
 using FsCheck.Fluent;
@@ -20,12 +21,14 @@ public class BalanceAugmenterTests
     [InlineData("uniform")]
     [InlineData("popularity")]
     [InlineData("hard")]
+    [InlineData("batch")]
     public void Every_user_gets_the_target_ratio_of_negatives(string sampling)
     {
         var data = Shops.TwoGroups();
         var generated = Generate(data, Parameters.None.With("sampling", sampling).With("ratio", 2).With("weight", 0.3));
         for (var u = 0; u < data.Observed.UserCount; u++) Assert.Equal(2 * data.Observed.RowLength(u), generated.RowLength(u));
-        Assert.All(generated.AllWeights.ToArray(), w => Assert.Equal(-0.3f, w));
+        if (sampling != "batch") Assert.All(generated.AllWeights.ToArray(), w => Assert.Equal(-0.3f, w));
+        else Assert.All(generated.AllWeights.ToArray(), w => Assert.InRange(w, -3f, -.001f));
     }
 
     [Property(MaxTest = 40)]
@@ -68,6 +71,37 @@ public class BalanceAugmenterTests
             return drawn.Count(e => e.Item / 12 == e.User % 2) / (double)drawn.Length;
         }
         Assert.True(OwnGroup("hard") > OwnGroup("popularity") + 0.2, $"{OwnGroup("hard")} against {OwnGroup("popularity")}");
+    }
+
+    [Fact]
+    public void Negatives_of_a_batch_are_what_others_touched_and_count_as_uniform_ones_would()
+    {
+        // Items 0 … 3 have 150 users each, items 4 … 7 fifty; everybody else touched item 8 only.
+        var entries = Enumerable.Range(0, 600).Select(u => (u, u % 4)).Concat(Enumerable.Range(600, 200).Select(u => (u, 4 + (u % 4))))
+            .Concat(Enumerable.Range(800, 3000).Select(u => (u, 8))).ToList();
+        var data = Shops.Of(3800, 10, entries);
+        var generated = Generate(data, Parameters.None.With("sampling", "batch").With("batch", 128).With("ratio", 1).With("weight", 1));
+        var drawn = generated.Entries().Where(e => e.User >= 800).ToArray();
+
+        Assert.DoesNotContain(9, drawn.Select(e => e.Item)); // nobody touched it
+        double Of(Func<(int User, int Item, float Weight, long Time), bool> kind) => drawn.Where(kind).Sum(e => e.Weight);
+        Assert.True(drawn.Count(e => e.Item < 4) > 2.4 * drawn.Count(e => e.Item is >= 4 and < 8));
+        Assert.InRange(Of(e => e.Item < 4) / Of(e => e.Item is >= 4 and < 8), .8, 1.25);
+    }
+
+    [Fact]
+    public void By_inverse_propensity_a_pair_of_a_rare_item_counts_more_up_to_a_bound()
+    {
+        var entries = Enumerable.Range(0, 400).Select(u => (u, 0)).Concat(Enumerable.Range(0, 100).Select(u => (u, 1))).Append((7, 2)).ToList();
+        var data = Shops.Of(400, 4, entries);
+        using var generator = new BalanceAugmenter().Fit(data, Parameters.None, Shops.Context(1));
+        var balanced = generator.Generate(data, Parameters.None.With("ratio", 0).With("propensity", .5), Shops.Context(1));
+
+        Assert.Equal(101, balanced.Generated!.Count);
+        var fitted = FitRows.Of(balanced, 0).Entries().ToArray();
+        Assert.Equal(data.Observed.Count, fitted.Length);
+        Assert.All(fitted, e => Assert.Equal(e.Item switch { 0 => 1f, 1 => 2f, _ => 10f }, e.Weight, 4));
+        Assert.Equal(data.Observed.Entries().Select(e => e.Time), fitted.Select(e => e.Time));
     }
 
     [Fact]
