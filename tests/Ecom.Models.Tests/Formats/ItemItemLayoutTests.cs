@@ -45,10 +45,7 @@ public class ItemItemLayoutTests
         model.Scorer.Score(history, read);
         new ItemItemScorer(Rows, [1, 2, 3], ProfileWeighting.Binary).Score(history, memory);
         Assert.Equal(memory, read);
-        var copied = ItemItemLayout.Read(temporary.Path).Rows;
-        Assert.Equal(Rows.Starts, copied.Starts);
-        Assert.Equal(Rows.Items, copied.Items);
-        Assert.Equal(Rows.Weights, copied.Weights);
+        AssertReadBack(temporary.Path);
     }
 
     [Fact]
@@ -56,10 +53,7 @@ public class ItemItemLayoutTests
     {
         using var temporary = new TemporaryDirectory();
         ItemItemLayout.Write(temporary.Path, "itemknn", Parameters.None, Rows, [1, 2, 3], ProfileWeighting.Binary);
-        var copied = ItemItemLayout.Read(temporary.Path).Rows;
-        Assert.Equal(Rows.Starts, copied.Starts);
-        Assert.Equal(Rows.Items, copied.Items);
-        Assert.Equal(Rows.Weights, copied.Weights);
+        AssertReadBack(temporary.Path);
     }
 
     [Fact]
@@ -86,5 +80,13 @@ public class ItemItemLayoutTests
         Assert.Contains(from, text, StringComparison.Ordinal);
         File.WriteAllText(header, text.Replace(from, to, StringComparison.Ordinal));
         Assert.Contains(reason, Assert.Throws<InputException>(() => ModelDirectory.Open(temporary.Path)).Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertReadBack(string directory)
+    {
+        var read = ItemItemLayout.Read(directory).Rows;
+        Assert.Equal(Rows.Starts, read.Starts);
+        Assert.Equal(Rows.Items, read.Items);
+        Assert.Equal(Rows.Weights, read.Weights);
     }
 }
