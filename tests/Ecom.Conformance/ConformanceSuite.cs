@@ -9,7 +9,7 @@ namespace Ecom.Conformance;
 /// </summary>
 public abstract class ConformanceSuite : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     protected IConformanceHost Host { get; private set; } = null!;
 

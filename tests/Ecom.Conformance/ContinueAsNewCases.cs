@@ -5,8 +5,6 @@ namespace Ecom.Conformance;
 /// <summary>Eternal orchestrations.</summary>
 public abstract class ContinueAsNewCases : ConformanceSuite
 {
-    private const string LosesEvents = "this host loses the events that an orchestration keeps when it continues as new";
-
     private static OrchestrationCatalogue Summing(bool keep) => new OrchestrationCatalogue()
         .Orchestration<int, int>("main", async (context, sum) =>
         {
@@ -34,10 +32,9 @@ public abstract class ContinueAsNewCases : ConformanceSuite
         })
         .Activity<int, int>("work", x => x), 1));
 
-    [SkippableFact]
+    [Fact]
     public async Task Events_nobody_took_are_kept()
     {
-        Skip.IfNot(Host.KeepsEvents, LosesEvents);
         await BeginAsync(Summing(keep: true), 0);
         foreach (var number in new[] { 1, 2, 3, 4, 0 }) await Client.RaiseEventAsync("one", "add", number);
         Assert.Equal(10, Output<int>(await EndAsync()));
@@ -53,10 +50,9 @@ public abstract class ContinueAsNewCases : ConformanceSuite
         Assert.Equal(1, Output<int>(await EndAsync()));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Kept_events_survive_a_restart()
     {
-        Skip.IfNot(Host.KeepsEvents, LosesEvents);
         var catalogue = new OrchestrationCatalogue().Orchestration<int, string>("main", async (context, round) =>
         {
             if (round == 0)

@@ -13,12 +13,6 @@ public interface IConformanceHost : IAsyncDisposable
     /// <summary>Stops the engine: what is only in memory is lost.</summary>
     Task StopAsync();
 
-    /// <summary>False for a test host that waits for ever for work a stopped engine took with it, as no real service does.</summary>
-    bool RedeliversAbandonedWork => true;
-
-    /// <summary>False for a test host that drops the events which an orchestration continued as new was to keep.</summary>
-    bool KeepsEvents => true;
-
     /// <summary>Rows of an instance's stored history, or null where the engine does not tell.</summary>
     Task<int?> HistoryCountAsync(string instanceId);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Ecom.Data.Demo;
 using Ecom.Domain;
 using Ecom.Local.State;
@@ -20,7 +21,7 @@ namespace Ecom.Conformance;
 /// The pipeline itself on an engine: its orchestrations with their real activities and the real trainer, a child process, from two dumps of a tiny made-up shop to a
 /// promoted model and a refresh of it after feedback. What comes out must be what comes out of the local engine.
 /// </summary>
-public abstract class RefreshCases : ConformanceSuite
+public abstract partial class RefreshCases : ConformanceSuite
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly DemoShopOptions _shop = new() { Users = 60, Items = 40, Days = 40, SessionsPerUser = 6 };
@@ -132,8 +133,13 @@ public abstract class RefreshCases : ConformanceSuite
     private static object Told(RunReport report) => new
     {
         report.RunId, report.Kind, report.DatasetVersion, report.Users, report.Items, report.PromotedVersion, report.Decision,
-        Candidates = report.Candidates.Select(c => new { c.Role, c.Model, c.Augment, c.ModelParameters, c.Promoted, c.Why, c.Trials, c.Metrics, c.Comparisons }),
+        Candidates = report.Candidates.Select(c => new { c.Role, c.Model, c.Augment, c.ModelParameters, c.Promoted, Why = Timeless(c.Why), c.Trials, c.Metrics, c.Comparisons }),
     };
+
+    private static string? Timeless(string? text) => text is null ? null : Seconds().Replace(text, "# s");
+
+    [GeneratedRegex(@"[\d.]+ s\b")]
+    private static partial Regex Seconds();
 
     // Lucene writes its segments' random ids into the search index.
     private static object Told(ModelVersion version) => new

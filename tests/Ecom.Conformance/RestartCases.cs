@@ -5,10 +5,9 @@ namespace Ecom.Conformance;
 /// <summary>What a restart in the middle of work must bring to an end.</summary>
 public abstract class RestartCases : ConformanceSuite
 {
-    [SkippableFact]
+    [Fact]
     public async Task Step_cut_off_by_a_restart_runs_again()
     {
-        Skip.IfNot(Host.RedeliversAbandonedWork, "this host does not deliver again what a stopped engine took with it");
         var runs = 0;
         var gate = new TaskCompletionSource();
         var catalogue = new OrchestrationCatalogue()

@@ -99,7 +99,8 @@ public abstract class UploadCases : ConformanceSuite, IDisposable
     {
         await Host.StartAsync(Catalogue());
         await new RunService(Client, new PipelineStores(_dumps, _artefacts), Shop, TimeProvider.System).EnsureMonitorAsync();
-        foreach (var drift in new[] { 0.1, 0.3, 0.3, 0.4 })
+        // Events that wait over a continue-as-new may come after later ones, so whichever of these starts it says the same.
+        foreach (var drift in new[] { 0.1, 0.3, 0.3, 0.3 })
             await Client.RaiseEventAsync(InstanceIds.Monitor(Shop), MonitorEvents.FeedbackCounted, new FeedbackCount(1, 2000, drift));
         await UntilAsync(() => Task.FromResult(!_refreshed.IsEmpty));
         await new RunService(Client, new PipelineStores(_dumps, _artefacts), Shop, TimeProvider.System).StartAsync("asked for");

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Reflection;
 using DurableTask.Core;
 using Ecom.Conformance;
 using Ecom.Pipeline.Orchestration;
@@ -33,6 +32,7 @@ internal sealed class DurableConformanceHost : IConformanceHost
 
     private readonly InMemoryOrchestrationService _service = new(null);
     private readonly TurnTracker _turns;
+    private readonly WorkStream _stream = new();
     private readonly IOrchestrationService _tracked;
     private readonly CurrentDurableClient _current = new();
     private readonly string _address;
@@ -51,16 +51,6 @@ internal sealed class DurableConformanceHost : IConformanceHost
 
     public IOrchestrationClient Client { get; }
 
-    /// <summary>The service in memory locks work for the worker that took it and never gives it to another.</summary>
-    public bool RedeliversAbandonedWork => false;
-
-    /// <summary>
-    /// The build of 0.2.3-preview.1 that NuGet serves loses events an orchestration sends to itself, which is how they are kept; the next commits mend it under the same number
-    /// (https://github.com/microsoft/durabletask-dotnet/pull/708).
-    /// </summary>
-    public bool KeepsEvents => typeof(InMemoryOrchestrationService).Assembly
-        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Contains("+28d9377", StringComparison.Ordinal) != true;
-
     public async Task StartAsync(OrchestrationCatalogue catalogue)
     {
         if (_sidecar is null)
@@ -71,20 +61,22 @@ internal sealed class DurableConformanceHost : IConformanceHost
         _channel = GrpcChannel.ForAddress(_address);
         _worker = Worker(catalogue, _channel);
         await _worker.StartAsync();
+        await _stream.OpenedAsync();
         _current.Set(_worker.Services.GetRequiredService<DurableTaskClient>());
-        _turns.Release();
+        await _turns.ReleaseAsync();
     }
 
     public async Task StopAsync()
     {
         if (_worker is null) return;
-        // The status a case waited for is visible a moment before the turn that set it is put away, and what is cut off there is lost (see above).
+        // The status a case waited for is visible a moment before the turn that set it is put away, and a turn that is cut off there is lost.
         await _turns.HoldAsync();
         await _worker.StopAsync();
         _worker.Dispose();
         _worker = null;
         await _channel!.ShutdownAsync();
         _channel.Dispose();
+        await _stream.ClosedAsync();
     }
 
     public Task<int?> HistoryCountAsync(string instanceId) => Task.FromResult<int?>(null);
@@ -105,7 +97,12 @@ internal sealed class DurableConformanceHost : IConformanceHost
             web.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http2));
             web.ConfigureServices(services =>
             {
-                services.AddGrpc();
+                services.AddSingleton(_stream);
+                services.AddGrpc(options =>
+                {
+                    options.Interceptors.Add<WorkStream>();
+                    options.Interceptors.Add<KeptEvents>();
+                });
                 services.AddSingleton(_tracked);
                 services.AddSingleton<IOrchestrationServiceClient>(_service);
                 services.AddSingleton<TaskHubGrpcServer>();
