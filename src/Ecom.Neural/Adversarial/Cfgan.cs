@@ -35,6 +35,12 @@ public sealed class Cfgan : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// <summary>Logits of the generated vector: [batch × width] → [batch × width].</summary>
     public override torch.Tensor forward(torch.Tensor input) => Generate(input, null);
 
+    /// <summary>As <see cref="forward"/>, of some entries only: [batch × columns].</summary>
+    public torch.Tensor GenerateAmong(torch.Tensor input, torch.Tensor columns) => _generator.Among(input, null, columns);
+
+    /// <summary>What the generator's first layer makes of vectors: [batch × width] → [batch × hidden].</summary>
+    public torch.Tensor Hidden(torch.Tensor input) => GeneratorLayers[0].forward(input).sigmoid();
+
     /// <summary>As <see cref="forward"/>, told to a tape where there is one.</summary>
     public torch.Tensor Generate(torch.Tensor input, RowTape? tape) => _generator.Taped(input, tape);
 

@@ -12,7 +12,7 @@ public sealed class CfganTraining : ITrainingTask, IDisposable
     private readonly Cfgan _network;
     private readonly CfganOptions _options;
     private readonly IRowSource _rows;
-    private readonly HeldOutRows? _heldOut;
+    private readonly Func<double>? _validate;
     private readonly AdamOptimizer _generatorOptimizer;
     private readonly AdamOptimizer _discriminatorOptimizer;
     private torch.Tensor? _batch;
@@ -20,10 +20,10 @@ public sealed class CfganTraining : ITrainingTask, IDisposable
     /// <param name="network">Trained in place.</param>
     /// <param name="options">The network's options.</param>
     /// <param name="rows">Purchase vectors of zeros and ones.</param>
-    /// <param name="heldOut">Rows to stop early on, or null.</param>
-    public CfganTraining(Cfgan network, CfganOptions options, IRowSource rows, HeldOutRows? heldOut = null)
+    /// <param name="validate">What to stop early on (the game's losses do not say how good the generator is), or null.</param>
+    public CfganTraining(Cfgan network, CfganOptions options, IRowSource rows, Func<double>? validate = null)
     {
-        (_network, _options, _rows, _heldOut) = (network, options, rows, heldOut);
+        (_network, _options, _rows, _validate) = (network, options, rows, validate);
         _generatorOptimizer = new AdamOptimizer(network.GeneratorParameters, options.GeneratorRate, weightDecay: options.GeneratorDecay);
         _discriminatorOptimizer = new AdamOptimizer(network.DiscriminatorParameters, options.DiscriminatorRate);
     }
@@ -45,8 +45,7 @@ public sealed class CfganTraining : ITrainingTask, IDisposable
         PlayGenerator(batch, step, samples.Length);
     }
 
-    /// <summary>One minus NDCG@20 on the held-out rows: the game's losses do not say how good the generator is.</summary>
-    public double? Validate() => _heldOut?.RankingLoss(_network.forward);
+    public double? Validate() => _validate?.Invoke();
 
     public void Dispose()
     {

@@ -33,7 +33,11 @@ public sealed record HeldOutRows(IRowSource Shown, IRowSource Hidden)
 
     /// <summary>One minus NDCG@20 of the hidden entries among all that were not shown, averaged over rows with a hidden entry.</summary>
     /// <param name="scores">[batch × width] → [batch × width].</param>
-    public double RankingLoss(Func<torch.Tensor, torch.Tensor> scores)
+    public double RankingLoss(Func<torch.Tensor, torch.Tensor> scores) => RankingLoss((_, shown) => scores(shown));
+
+    /// <summary>The same of scores that depend on which rows they are for.</summary>
+    /// <param name="scores">Numbers of the rows, and the rows [batch × width] → [batch × width].</param>
+    public double RankingLoss(Func<int[], torch.Tensor, torch.Tensor> scores)
     {
         var (sum, rows) = (0.0, 0.0);
         var cut = Math.Min(20, Shown.Width);
@@ -43,7 +47,7 @@ public sealed record HeldOutRows(IRowSource Shown, IRowSource Hidden)
             var batch = Enumerable.Range(start, Math.Min(BatchSize, Shown.Count - start)).ToArray();
             var hidden = DenseBatch.Of(Hidden, batch) > Scalars.Of(0);
             var shown = DenseBatch.Of(Shown, batch);
-            var (_, best) = scores(shown).masked_fill(shown > Scalars.Of(0), Scalars.Of(double.NegativeInfinity)).topk(cut, 1);
+            var (_, best) = scores(batch, shown).masked_fill(shown > Scalars.Of(0), Scalars.Of(double.NegativeInfinity)).topk(cut, 1);
             var discount = Scalars.Of(1) / (torch.arange(Scalars.Of(cut), dtype: torch.float32) + Scalars.Of(2)).log2();
             var gain = (hidden.gather(1, best).to(torch.float32) * discount).sum(1);
             var relevant = hidden.sum(1);

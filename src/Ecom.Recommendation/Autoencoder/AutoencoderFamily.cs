@@ -34,7 +34,7 @@ public sealed class AutoencoderFamily : NetworkFamily
             Corruption = parameters.Number("corruption", 0.5),
             WeightDecay = parameters.Number("decay", 1e-5),
             LearningRate = parameters.Number("learningRate", 1e-3),
-            Sampled = Sampled(split, parameters),
+            Sampled = Sampled(split.Training.Width, parameters),
         };
         var network = new DenoisingAutoencoder(split.Training.Width, options, seed);
         return (new DenoisingAutoencoderTraining(network, options, split.Training, split.HeldOut), network.Export);

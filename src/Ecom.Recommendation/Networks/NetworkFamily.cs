@@ -43,7 +43,7 @@ public abstract class NetworkFamily : IRecommenderFamily
     }
 
     /// <summary>The managed model of a trained network.</summary>
-    public MlpModel Model(FittedNetwork fitted, Parameters parameters, TrainingData data) => new(
+    public virtual IFittedModel Model(FittedNetwork fitted, Parameters parameters, TrainingData data) => new MlpModel(
         Name, parameters, fitted.Layers, fitted.Vocabulary, Array.ConvertAll(data.Observed.ItemCounts(), c => (float)c), fitted.UnitLength);
 
     /// <summary>Trains on histories.</summary>
@@ -69,7 +69,7 @@ public abstract class NetworkFamily : IRecommenderFamily
                 new TrainingOptions
                 {
                     Epochs = epochs,
-                    BatchSize = (int)parameters.Number("batch", Math.Clamp(split.Training.Count / 10, 16, Sampled(split, parameters) > 0 ? LargestSampledBatch : 500)),
+                    BatchSize = (int)parameters.Number("batch", Math.Clamp(split.Training.Count / 10, 16, Sampled(split.Training.Width, parameters) > 0 ? LargestSampledBatch : 500)),
                     Patience = (int)parameters.Number("patience", 15),
                     Seed = context.Seed,
                     Threads = context.Threads,
@@ -82,8 +82,7 @@ public abstract class NetworkFamily : IRecommenderFamily
     /// <summary>
     /// Items that a step of training samples beside those its batch touched (<c>sampledItems</c>); 0: all items. Over all items of a large catalogue nearly all of a step's work is on what nobody in the batch touched.
     /// </summary>
-    protected int Sampled(HistorySplit split, Parameters parameters) =>
-        (int)parameters.Number("sampledItems", split.Training.Width > LargestWhole ? SampledItems : 0);
+    protected int Sampled(int width, Parameters parameters) => (int)parameters.Number("sampledItems", width > LargestWhole ? SampledItems : 0);
 
     /// <summary>Noised gradients that a step under differential privacy releases; 0 where the family does not learn under it.</summary>
     public virtual int PrivateReleases => 0;

@@ -58,7 +58,7 @@ public sealed class VaeFamily : NetworkFamily
 
     protected override (ITrainingTask Task, Func<IReadOnlyList<DenseLayer>> Export) Build(HistorySplit split, Parameters parameters, int seed)
     {
-        var options = Options(parameters) with { Sampled = Sampled(split, parameters) };
+        var options = Options(parameters) with { Sampled = Sampled(split.Training.Width, parameters) };
         var network = new MultVae(split.Training.Width, options, seed);
         return (new MultVaeTraining(network, options, split.Training, split.HeldOut), network.Export);
     }

@@ -13,7 +13,8 @@ public class CfganTests
     private static (Cfgan Network, TrainingReport Report) Train(CfganOptions options, int epochs, Action<EpochLosses>? progress = null)
     {
         var network = new Cfgan(20, options, 1);
-        using var training = new CfganTraining(network, options, new BlockRows(80, 20, 1), new BlockRows(20, 20, 2).Split());
+        var heldOut = new BlockRows(20, 20, 2).Split();
+        using var training = new CfganTraining(network, options, new BlockRows(80, 20, 1), () => heldOut.RankingLoss(network.forward));
         return (network, TrainingLoop.Run(training, new TrainingOptions { Epochs = epochs, BatchSize = 20 }, progress));
     }
 

@@ -12,7 +12,7 @@ public sealed class NetworkFamilyTests : IDisposable
 
     private static readonly Parameters Small = Parameters.None
         .With("hidden", 24).With("latent", 4).With("epochs", 60).With("learningRate", 0.005)
-        .With("generatorHidden", 24).With("discriminatorHidden", 8).With("generatorRate", 0.01).With("zeroWeight", 0.1);
+        .With("generatorHidden", 24).With("discriminatorHidden", 8).With("generatorRate", 0.01).With("zeroWeight", 0.1).With("alpha", 0.01).With("lambda", 0.001);
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
@@ -42,13 +42,14 @@ public sealed class NetworkFamilyTests : IDisposable
     [InlineData("vae")]
     [InlineData("autoencoder")]
     [InlineData("gan")]
-    public void Ranks_the_users_group_first_and_exports_what_it_scores(string family)
+    [InlineData("gan", "item")]
+    public void Ranks_the_users_group_first_and_exports_what_it_scores(string family, string basis = "user")
     {
-        using var model = RecommenderFamilies.Find(family).Fit(TwoGroups(), Small, new FitContext(1, 1));
+        using var model = RecommenderFamilies.Find(family).Fit(TwoGroups(), Small.With("basis", basis), new FitContext(1, 1));
         var history = new UserHistory((int[])[11, 13], (float[])[1f, 1f], default);
         var scores = new float[21];
         model.Score(history, scores);
-        Assert.True(scores[10..20].Average() > scores[..10].Average() + 0.5);
+        Assert.True(scores[10..20].Average() > scores[..10].Average() + 0.5, $"{scores[10..20].Average()} and {scores[..10].Average()}");
         Assert.InRange(TopK.Select(scores, 1)[0].Item, 10, 19);
         Assert.Equal(20, TopK.Select(scores, 21)[^1].Item);
 
@@ -67,6 +68,10 @@ public sealed class NetworkFamilyTests : IDisposable
     [Fact]
     public void An_unknown_objective_is_an_input_error() => Assert.Throws<InputException>(
         () => RecommenderFamilies.Find("gan").Fit(TwoGroups(), Small.With("objective", "3"), new FitContext(1, 1)));
+
+    [Fact]
+    public void An_unknown_basis_is_an_input_error() => Assert.Throws<InputException>(
+        () => RecommenderFamilies.Find("gan").Fit(TwoGroups(), Small.With("basis", "shop"), new FitContext(1, 1)));
 
     [Fact]
     public void A_cancelled_fit_ends() => Assert.Throws<OperationCanceledException>(
