@@ -5,8 +5,8 @@ using Ecom.Recommendation.Contracts;
 namespace Ecom.Augmentation.SideInfo;
 
 /// <summary>
-/// Side information as extra rows: each attribute value (category, brand, word of the title, tag) becomes a generated user who touched its items. Parameters: <c>weight</c> w and
-/// <c>decay</c> g in √(w·(size/10)^−g), the entry's value; <c>cold</c> c, which scales an item with n interactions by (1 + n/c)^−½ so that warm items keep what their interactions say;
+/// Side information as extra rows: each attribute value (category, brand, word of the title, tag or citation) becomes a generated user who touched its items, and so does each anonymous session (co-views)
+/// where <c>coViews</c>, its w, is above 0. Parameters: <c>weight</c> w of attribute values and <c>decay</c> g in √(w·(size/10)^−g), the entry's value; <c>cold</c> c, which scales an item with n interactions by (1 + n/c)^−½ so that warm items keep what their interactions say;
 /// <c>largest</c>, the share of all items above which a value says nothing.
 /// </summary>
 public sealed class SideInfoAugmenter : IAugmenter
@@ -21,6 +21,7 @@ public sealed class SideInfoAugmenter : IAugmenter
         yield return first.With("cold", 1e9);
         yield return first.With("weight", 0.25);
         yield return first.With("decay", 0.5);
+        yield return first.With("coViews", 1);
         var random = new Random(seed);
         while (true)
             yield return first

@@ -21,6 +21,23 @@ public class SideInfoAugmenterTests
     }
 
     [Fact]
+    public void Anonymous_sessions_become_rows_where_they_are_given_a_weight()
+    {
+        // The third session is of one item, which says nothing of two.
+        var baskets = Shops.Of(3, 8, [(0, 1), (0, 4), (1, 1), (1, 2), (1, 5), (2, 6)]).Observed;
+        var data = Shops.Of(3, 8, [(0, 1), (1, 1), (2, 1)]) with { Catalogue = null, Baskets = baskets };
+        var parameters = Parameters.None.With("coViews", 2).With("decay", 0.5).With("cold", 3);
+        using var generator = new SideInfoAugmenter().Fit(data, parameters, Shops.Context());
+        Assert.Null(generator.Generate(data, parameters.With("coViews", 0), Shops.Context()).Generated);
+        var generated = generator.Generate(data, parameters, Shops.Context()).Generated!;
+        Assert.Equal(3 + 2, generated.UserCount);
+        Assert.Equal([1, 2, 5], generated.Items(4).ToArray());
+        var value = Math.Sqrt(2 * Math.Pow(3 / 10.0, -0.5));
+        Assert.Equal([(float)(value / Math.Sqrt(1 + 3 / 3.0)), (float)value, (float)value], generated.Weights(4).ToArray(), (a, b) => Math.Abs(a - b) < 1e-5);
+        Assert.Equal(2, generator.Figures["coViews"]);
+    }
+
+    [Fact]
     public void Without_a_catalogue_nothing_is_added()
     {
         var data = Shops.TwoGroups() with { Catalogue = null };
