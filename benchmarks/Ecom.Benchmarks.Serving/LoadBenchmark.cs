@@ -11,7 +11,7 @@ internal static class LoadBenchmark
 
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public static async Task RunAsync(string results, string families, int items, int users, double seconds, double warmUpSeconds, double soakSeconds, int connections)
+    public static async Task RunAsync(string results, int cachedEntries, string families, int items, int users, double seconds, double warmUpSeconds, double soakSeconds, int connections)
     {
         // The host has the first core, the client the second: two on one core would measure each other.
         if ((OperatingSystem.IsLinux() || OperatingSystem.IsWindows()) && Environment.ProcessorCount > 1) Process.GetCurrentProcess().ProcessorAffinity = 2;
@@ -23,7 +23,7 @@ internal static class LoadBenchmark
             {
                 Console.Error.WriteLine($"{family}: writing the shop");
                 await new LoadShop(folder, items, users).WriteAsync(family, seed: 1);
-                rows.Add(await MeasureAsync(family, folder, items, users, seconds, warmUpSeconds, soakSeconds, connections));
+                rows.Add(await MeasureAsync(family, folder, cachedEntries, items, users, seconds, warmUpSeconds, soakSeconds, connections));
             }
             finally
             {
@@ -31,16 +31,16 @@ internal static class LoadBenchmark
             }
         }
         Directory.CreateDirectory(results);
-        var told = new { items, users, connections, seconds, warmUpSeconds, soakSeconds, date = TimeProvider.System.GetUtcNow(), rows };
+        var told = new { items, users, connections, seconds, warmUpSeconds, soakSeconds, cachedEntries, date = TimeProvider.System.GetUtcNow(), rows };
         await File.WriteAllTextAsync(Path.Combine(results, "serving-load.json"), JsonSerializer.Serialize(told, Form) + "\n");
-        var table = Markdown(rows, items, users, seconds, warmUpSeconds, soakSeconds, connections);
+        var table = Markdown(rows, cachedEntries, items, users, seconds, warmUpSeconds, soakSeconds, connections);
         await File.WriteAllTextAsync(Path.Combine(results, "serving-load.md"), table);
         Console.WriteLine(table);
     }
 
-    private static async Task<LoadRow> MeasureAsync(string family, string folder, int items, int users, double seconds, double warmUpSeconds, double soakSeconds, int connections)
+    private static async Task<LoadRow> MeasureAsync(string family, string folder, int cachedEntries, int items, int users, double seconds, double warmUpSeconds, double soakSeconds, int connections)
     {
-        var (host, first) = await LoadHost.StartAsync(folder);
+        var (host, first) = await LoadHost.StartAsync(folder, cachedEntries);
         using var running = host;
         Console.Error.WriteLine($"{family}: first answer after {first:0.00} s");
         var model = new LoadClient(host.Port, new LoadRequests(users, items, LoadRequests.Recommendations), connections);
@@ -101,7 +101,7 @@ internal static class LoadBenchmark
         }
     }
 
-    private static string Markdown(IReadOnlyList<LoadRow> rows, int items, int users, double seconds, double warmUpSeconds, double soakSeconds, int connections)
+    private static string Markdown(IReadOnlyList<LoadRow> rows, int cachedEntries, int items, int users, double seconds, double warmUpSeconds, double soakSeconds, int connections)
     {
         string Median(IReadOnlyList<double> values) => values.Order().ElementAt(values.Count / 2).ToString("N0", CultureInfo.InvariantCulture);
         string Memory(IReadOnlyList<double> values) => values.Count < 4
@@ -116,7 +116,7 @@ internal static class LoadBenchmark
             Written by `load --seconds {seconds:0} --warm-up {warmUpSeconds:0} --soak {soakSeconds:0}` of `benchmarks/Ecom.Benchmarks.Serving`, published as a host is (`-r linux-x64`, compiled ahead of time), {TimeProvider.System.GetUtcNow():yyyy-MM-dd}; .NET {Environment.Version}.
             The embedded host on one core, the client on another, loopback, {connections} connections. {items:N0} products, {users:N0} customers drawn by Zipf with histories of 1–{LoadShop.LongestHistory}
             events; nothing cached; a fifth of the lists filtered by category, 5 % of the requests feedback (durable before it is answered). Stored list: the same mix, shell and
-            JSON with a list made beforehand. {Rounds} rounds in turns of {seconds:0} s after {warmUpSeconds:0} s of the same load; medians. Latency counts from when a request was due. Memory of its own, mapped files aside: after a quarter of the half load, and at its end.
+            JSON with a list made beforehand. {Rounds} rounds in turns of {seconds:0} s after {warmUpSeconds:0} s of the same load; medians. Latency counts from when a request was due. Memory of its own, mapped files aside: after a quarter of the half load, and at its end; up to {cachedEntries:N0} entries of visitors' state cached.
 
             | model | first answer, s | requests/s, first turn | requests/s | stored list, requests/s | model : stored, median (range) | half load, requests/s | lists: p50 ms | p99 ms | p99.9 ms | feedback: p50 ms | p99 ms | private MB | failed |
             |---|---|---|---|---|---|---|---|---|---|---|---|---|---|

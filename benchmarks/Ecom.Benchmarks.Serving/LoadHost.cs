@@ -33,7 +33,7 @@ internal sealed class LoadHost : IDisposable
     }
 
     /// <returns>The host, and the seconds from the start of its process to the first answered recommendation.</returns>
-    public static async Task<(LoadHost Host, double FirstAnswerSeconds)> StartAsync(string folder)
+    public static async Task<(LoadHost Host, double FirstAnswerSeconds)> StartAsync(string folder, int cachedEntries)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -43,6 +43,7 @@ internal sealed class LoadHost : IDisposable
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(LoadHost).Assembly.Location);
         foreach (var argument in new[] { "host", folder, port.ToString(CultureInfo.InvariantCulture) }) start.ArgumentList.Add(argument);
         start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["Ecom__UserState__CachedEntries"] = cachedEntries.ToString(CultureInfo.InvariantCulture);
         var clock = Stopwatch.StartNew();
         var host = new LoadHost(Process.Start(start)!, port);
         _ = host._process.StandardOutput.ReadToEndAsync();

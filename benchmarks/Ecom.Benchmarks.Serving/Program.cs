@@ -18,9 +18,10 @@ var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 10, D
 var warmUp = new Option<double>("--warm-up") { DefaultValueFactory = _ => 60, Description = "Seconds of load before the turns that count." };
 var soak = new Option<double>("--soak") { DefaultValueFactory = _ => 600, Description = "Seconds at half load." };
 var connections = new Option<int>("--connections") { DefaultValueFactory = _ => 8, Description = "Connections of the client, one request at a time on each." };
-var load = new Command("load", "Requests per second against a stored list; latency and memory at half load.") { results, families, items, users, seconds, warmUp, soak, connections };
+var cached = new Option<int>("--cached-entries") { DefaultValueFactory = _ => 500_000, Description = "Ecom:UserState:CachedEntries of the host." };
+var load = new Command("load", "Requests per second against a stored list; latency and memory at half load.") { results, families, items, users, seconds, warmUp, soak, connections, cached };
 load.SetAction((parsed, _) => LoadBenchmark.RunAsync(
-    parsed.GetValue(results)!, parsed.GetValue(families)!, parsed.GetValue(items), parsed.GetValue(users), parsed.GetValue(seconds), parsed.GetValue(warmUp), parsed.GetValue(soak), parsed.GetValue(connections)));
+    parsed.GetValue(results)!, parsed.GetValue(cached), parsed.GetValue(families)!, parsed.GetValue(items), parsed.GetValue(users), parsed.GetValue(seconds), parsed.GetValue(warmUp), parsed.GetValue(soak), parsed.GetValue(connections)));
 var topk = new Command("topk", "Factor scoring against the machine's read bandwidth; queries per second and NDCG with 32-bit and 8-bit factors.") { results };
 topk.SetAction(parsed => TopKBenchmark.Run(parsed.GetValue(results)!));
 return await new RootCommand("Benchmarks of serving.") { load, topk }.Parse(args).InvokeAsync();

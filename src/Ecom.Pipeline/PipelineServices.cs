@@ -1,6 +1,7 @@
 using Ecom.Domain;
 using Ecom.Pipeline.Configuration;
 using Ecom.Pipeline.Drift;
+using Ecom.Pipeline.Feedback;
 using Ecom.Pipeline.Registry;
 using Ecom.Pipeline.Runs;
 using Microsoft.Extensions.Configuration;
@@ -29,6 +30,7 @@ public static class PipelineServices
         Bind<RefreshOptions>(services, configuration, RefreshSection);
         Bind<MonitorOptions>(services, configuration, MonitorSection);
         Bind<IngestPolicy>(services, configuration, IngestSection);
+        Bind<UserStateOptions>(services, configuration, UserStateOptions.Section);
         return services;
     }
 

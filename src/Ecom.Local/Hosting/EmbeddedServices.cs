@@ -8,6 +8,7 @@ using Ecom.Pipeline.Training;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Ecom.Local.Hosting;
 
@@ -43,7 +44,7 @@ public static class EmbeddedServices
         services.AddSingleton<IFeedbackLog>(_ => SegmentFeedbackLog.OpenAsync(options.Feedback).GetAwaiter().GetResult());
         // Nobody else writes to the file, so what is cached stays true.
         services.AddSingleton<IUserState>(provider => new CachedUserState(
-            SqliteUserState.Open(options.UserState), CachedUserState.DefaultCapacity, null, provider.GetRequiredService<TimeProvider>()));
+            SqliteUserState.Open(options.UserState), provider.GetRequiredService<IOptions<UserStateOptions>>().Value.CachedEntries, null, provider.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>Settings from the environment (<c>Ecom__Refresh__Seed</c>), a file <c>ecom.json</c> in the data folder, and the command line, the latter first.</summary>

@@ -13,9 +13,6 @@ namespace Ecom.Pipeline.Feedback;
 /// <param name="time">The clock of the age.</param>
 public sealed class CachedUserState(IUserState inner, int capacity, TimeSpan? maximumAge, TimeProvider time) : IUserState, IDisposable
 {
-    /// <summary>At most some 100 MB.</summary>
-    public const int DefaultCapacity = 500_000;
-
     private const int Stripes = 1024;
 
     /// <summary>Two generations: what is used moves into the young one, what is left in the old one is dropped with it.</summary>

@@ -1,6 +1,7 @@
 using Ecom.Domain;
 using Ecom.Pipeline.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Ecom.Pipeline.Feedback.AzureStorage;
 
@@ -14,7 +15,7 @@ public static class AzureFeedbackServices
         // An event taken by another instance is to be seen within a second.
         services.AddSingleton<IUserState>(provider => new CachedUserState(
             new TableUserState(provider.GetRequiredService<AzureStorageAccount>().Table(TableUserState.TableName), shop),
-            CachedUserState.DefaultCapacity, TimeSpan.FromMilliseconds(500), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IOptions<UserStateOptions>>().Value.CachedEntries, TimeSpan.FromMilliseconds(500), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 }
