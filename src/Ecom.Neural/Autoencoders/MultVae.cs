@@ -27,9 +27,6 @@ public sealed class MultVae : torch.nn.Module<torch.Tensor, torch.Tensor>
     public int Width { get; }
     public int Latent { get; }
 
-    internal IEnumerable<TorchSharp.Modules.Parameter> EncoderParameters => _encoder.parameters();
-    internal IEnumerable<TorchSharp.Modules.Parameter> DecoderParameters => _decoder.parameters();
-
     /// <summary>q(z | x).</summary>
     /// <param name="x">[batch × items].</param>
     /// <param name="dropout">Share of the normalised input to drop; 0 outside of training.</param>

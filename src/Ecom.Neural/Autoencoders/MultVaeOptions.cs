@@ -15,9 +15,6 @@ public sealed record MultVaeOptions
     /// <summary>The largest weight of the Kullback-Leibler term; below 1 as the paper recommends.</summary>
     public double BetaCap { get; init; } = 0.2;
 
-    /// <summary>RecVAE: weight of the divergence for each entry of a history.</summary>
-    public double Gamma { get; init; } = 0.005;
-
     /// <summary>Share of all training steps over which the weight grows from zero.</summary>
     public double AnnealingShare { get; init; } = 0.4;
 

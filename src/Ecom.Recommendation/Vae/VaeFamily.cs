@@ -1,4 +1,3 @@
-using Ecom.Domain;
 using Ecom.Models;
 using Ecom.Neural.Autoencoders;
 using Ecom.Neural.Networks;
@@ -25,12 +24,11 @@ public sealed class VaeFamily : NetworkFamily
 
     public override IEnumerable<Parameters> Proposals(TrainingShape shape, int seed)
     {
-        var first = Parameters.None.With("hidden", 300).With("latent", 100).With("dropout", 0.5).With("beta", 0.2).With("prior", "normal").With("gamma", .005);
+        var first = Parameters.None.With("hidden", 300).With("latent", 100).With("dropout", 0.5).With("beta", 0.2);
         return new ParameterSpace()
             .Known(first).Known(first.With("dropout", 0.7)).Known(first.With("beta", 0.05)).Known(first.With("hidden", 600).With("latent", 200))
-            .Known(first.With("prior", "composite"))
             .Choice("hidden", 100, 200, 300, 600).Choice("latent", 25, 50, 100, 200).Choice("dropout", 0.3, 0.5, 0.6, 0.7, 0.8)
-            .Log("beta", 0.01, 1).Choice("prior", "normal", "composite").Log("gamma", .001, .02).Proposals(seed);
+            .Log("beta", 0.01, 1).Proposals(seed);
     }
 
     public override FitEstimate Estimate(TrainingShape shape, Parameters parameters)
@@ -44,7 +42,6 @@ public sealed class VaeFamily : NetworkFamily
     protected override (ITrainingTask Task, Func<IReadOnlyList<DenseLayer>> Export) BuildPrivately(
         HistoryRows rows, Parameters parameters, PrivateGradients gradients, int seed)
     {
-        if (Composite(parameters)) throw new InputException("Under differential privacy 'vae' has the normal prior.");
         var options = Options(parameters);
         var network = new MultVae(rows.Width, options, seed);
         return (new PrivateMultVaeTraining(network, options, rows, gradients), network.Export);
@@ -56,22 +53,13 @@ public sealed class VaeFamily : NetworkFamily
         Latent = (int)parameters.Number("latent", 100),
         Dropout = parameters.Number("dropout", 0.5),
         BetaCap = parameters.Number("beta", 0.2),
-        Gamma = parameters.Number("gamma", .005),
         LearningRate = parameters.Number("learningRate", 1e-3),
-    };
-
-    private static bool Composite(Parameters parameters) => parameters.Text("prior", "normal") switch
-    {
-        "normal" => false,
-        "composite" => true,
-        var other => throw new InputException($"There is no prior '{other}' of 'vae'; there are normal and composite."),
     };
 
     protected override (ITrainingTask Task, Func<IReadOnlyList<DenseLayer>> Export) Build(HistorySplit split, Parameters parameters, int seed)
     {
         var options = Options(parameters) with { Sampled = Sampled(split.Training.Width, parameters) };
         var network = new MultVae(split.Training.Width, options, seed);
-        if (Composite(parameters)) return (new RecVaeTraining(network, options, split.Training, split.HeldOut), network.Export);
         return (new MultVaeTraining(network, options, split.Training, split.HeldOut), network.Export);
     }
 }
