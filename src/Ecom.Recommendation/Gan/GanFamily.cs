@@ -43,8 +43,11 @@ public sealed class GanFamily : NetworkFamily
             .Choice("basis", "user", "user", "item").Log("alpha", .05, 5).Log("lambda", .003, .1).Proposals(seed);
     }
 
-    public override FitEstimate Estimate(TrainingShape shape, Parameters parameters) => EstimateOf(
-        2 * (ItemBased(parameters) ? shape.Users : shape.Items) * (parameters.Number("generatorHidden", 400) + parameters.Number("discriminatorHidden", 125)), shape, parameters);
+    public override FitEstimate Estimate(TrainingShape shape, Parameters parameters)
+    {
+        if (ItemBased(parameters)) shape = shape with { Users = shape.Items, Items = shape.Users };
+        return EstimateOf(2 * shape.Items * (parameters.Number("generatorHidden", 400) + parameters.Number("discriminatorHidden", 125)), shape, parameters);
+    }
 
     protected override (ITrainingTask Task, Func<IReadOnlyList<DenseLayer>> Export) Build(HistorySplit split, Parameters parameters, int seed)
     {

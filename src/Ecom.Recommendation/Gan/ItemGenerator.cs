@@ -25,11 +25,13 @@ internal static class ItemGenerator
     {
         var byItem = Transposed(split.Shown);
         var users = new ItemVocabulary(byItem, minimumUsers: 1);
-        var rows = new HistoryRows(byItem, users, split.Vocabulary.Items);
+        var shown = new HistoryRows(byItem, users, split.Vocabulary.Items);
+        // An item all of whose users were kept back has nothing to play with.
+        var played = new HistoryRows(byItem, users, [.. split.Vocabulary.Items.Where(i => byItem.RowLength(i) > 0)]);
         var network = new Cfgan(users.Items.Length, options, seed);
         var heldOut = Array.ConvertAll([.. split.HeldOutUsers], u => users.IndexOf(u));
-        Func<double>? validate = split.HeldOut is { } held ? () => RankingLoss(held, network, rows, heldOut) : null;
-        return (new CfganTraining(network, options, rows, validate), () => [Factors(network, new HistoryRows(Transposed(split.Histories), users, split.Vocabulary.Items))]);
+        Func<double>? validate = split.HeldOut is { } held ? () => RankingLoss(held, network, shown, heldOut) : null;
+        return (new CfganTraining(network, options, played, validate), () => [Factors(network, new HistoryRows(Transposed(split.Histories), users, split.Vocabulary.Items))]);
     }
 
     public static FactorModel Model(string family, FittedNetwork fitted, Parameters parameters, TrainingData data)
