@@ -62,10 +62,12 @@ internal static class LoadBenchmark
         }
 
         var half = asModel.Order().ElementAt(Rounds / 2) / 2;
+        var before = await host.CollectAsync();
         using var done = new CancellationTokenSource();
         var memory = SampleAsync(host, done.Token);
         var soak = await model.RunAsync(soakSeconds, half, 300);
         await done.CancelAsync();
+        var after = await host.CollectAsync();
         return new LoadRow
         {
             Family = family,
@@ -78,6 +80,8 @@ internal static class LoadBenchmark
             WriteLatencyMilliseconds = Quantiles(soak.Writes),
             Failed = failed + soak.Failed,
             PrivateMegabytes = await memory,
+            LiveMegabytes = [before.Live, after.Live],
+            CollectedMegabytes = [before.Private, after.Private],
         };
     }
 
@@ -109,17 +113,17 @@ internal static class LoadBenchmark
             : string.Create(CultureInfo.InvariantCulture, $"{values[values.Count / 4]:0} → {values[^1]:0}");
         var lines = rows.Select(r => string.Create(
             CultureInfo.InvariantCulture,
-            $"| {r.Family} | {r.FirstAnswerSeconds:0.0} | {r.ColdRequestsPerSecond:N0} | {Median(r.RequestsPerSecond)} | {Median(r.StoredPerSecond)} | {r.Ratio[0]:0.00} ({r.Ratio[1]:0.00} – {r.Ratio[2]:0.00}) | {r.HalfLoad:N0} | {r.LatencyMilliseconds["p50"]} | {r.LatencyMilliseconds["p99"]} | {r.LatencyMilliseconds["p99.9"]} | {r.WriteLatencyMilliseconds["p50"]} | {r.WriteLatencyMilliseconds["p99"]} | {Memory(r.PrivateMegabytes)} | {r.Failed} |"));
+            $"| {r.Family} | {r.FirstAnswerSeconds:0.0} | {r.ColdRequestsPerSecond:N0} | {Median(r.RequestsPerSecond)} | {Median(r.StoredPerSecond)} | {r.Ratio[0]:0.00} ({r.Ratio[1]:0.00} – {r.Ratio[2]:0.00}) | {r.HalfLoad:N0} | {r.LatencyMilliseconds["p50"]} | {r.LatencyMilliseconds["p99"]} | {r.LatencyMilliseconds["p99.9"]} | {r.WriteLatencyMilliseconds["p50"]} | {r.WriteLatencyMilliseconds["p99"]} | {Memory(r.PrivateMegabytes)} | {r.CollectedMegabytes[0]:0} → {r.CollectedMegabytes[1]:0} | {r.LiveMegabytes[0]:0} → {r.LiveMegabytes[1]:0} | {r.Failed} |"));
         return string.Create(CultureInfo.InvariantCulture, $"""
             # Serving under load
 
             Written by `load --seconds {seconds:0} --warm-up {warmUpSeconds:0} --soak {soakSeconds:0}` of `benchmarks/Ecom.Benchmarks.Serving`, published as a host is (`-r linux-x64`, compiled ahead of time), {TimeProvider.System.GetUtcNow():yyyy-MM-dd}; .NET {Environment.Version}.
             The embedded host on one core, the client on another, loopback, {connections} connections. {items:N0} products, {users:N0} customers drawn by Zipf with histories of 1–{LoadShop.LongestHistory}
             events; nothing cached; a fifth of the lists filtered by category, 5 % of the requests feedback (durable before it is answered). Stored list: the same mix, shell and
-            JSON with a list made beforehand. {Rounds} rounds in turns of {seconds:0} s after {warmUpSeconds:0} s of the same load; medians. Latency counts from when a request was due. Memory of its own, mapped files aside: after a quarter of the half load, and at its end; up to {cachedEntries:N0} entries of visitors' state cached.
+            JSON with a list made beforehand. {Rounds} rounds in turns of {seconds:0} s after {warmUpSeconds:0} s of the same load; medians. Latency counts from when a request was due. Memory of its own, mapped files aside: after a quarter of the half load, and at its end; then the same, and what is in use, after full collections before and after the half load; up to {cachedEntries:N0} entries of visitors' state cached.
 
-            | model | first answer, s | requests/s, first turn | requests/s | stored list, requests/s | model : stored, median (range) | half load, requests/s | lists: p50 ms | p99 ms | p99.9 ms | feedback: p50 ms | p99 ms | private MB | failed |
-            |---|---|---|---|---|---|---|---|---|---|---|---|---|---|
+            | model | first answer, s | requests/s, first turn | requests/s | stored list, requests/s | model : stored, median (range) | half load, requests/s | lists: p50 ms | p99 ms | p99.9 ms | feedback: p50 ms | p99 ms | private MB | after a full collection | in use, MB | failed |
+            |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
             {string.Join('\n', lines)}
 
             """);

@@ -32,6 +32,14 @@ internal sealed class LoadHost : IDisposable
         }
     }
 
+    /// <summary>What is in use, and the process's own memory, once the host has thrown away all that is not: collectors leave garbage lying for minutes where there is room.</summary>
+    public async Task<(double Live, double Private)> CollectAsync()
+    {
+        using var client = new HttpClient();
+        var live = long.Parse(await client.GetStringAsync($"http://127.0.0.1:{Port}/live"), CultureInfo.InvariantCulture);
+        return (Math.Round(live / 1e6, 1), Math.Round(PrivateMegabytes, 1));
+    }
+
     /// <returns>The host, and the seconds from the start of its process to the first answered recommendation.</returns>
     public static async Task<(LoadHost Host, double FirstAnswerSeconds)> StartAsync(string folder, int cachedEntries)
     {
@@ -78,6 +86,11 @@ internal sealed class LoadHost : IDisposable
         app.MapGet("/stored/{id}", async (string id, [AsParameters] RecommendRequest request, RecommendHandler handler, CancellationToken cancellation) =>
                 stored ??= await handler.HandleAsync(request, cancellation))
             .Finally(b => b.RequestDelegate = ApiShell.Around(b.RequestDelegate!, ApiScope.Read));
+        app.MapGet("/live", () =>
+        {
+            GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            return GC.GetTotalMemory(forceFullCollection: true);
+        });
         await app.RunAsync();
     }
 

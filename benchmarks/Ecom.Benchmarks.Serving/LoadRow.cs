@@ -41,4 +41,10 @@ internal sealed record LoadRow
 
     /// <summary>Private memory of the host while the half load ran, every five seconds.</summary>
     public required IReadOnlyList<double> PrivateMegabytes { get; init; }
+
+    /// <summary>The same before and after the half load, once nothing but what is in use was left.</summary>
+    public required IReadOnlyList<double> CollectedMegabytes { get; init; }
+
+    /// <summary>The managed memory in use then.</summary>
+    public required IReadOnlyList<double> LiveMegabytes { get; init; }
 }
