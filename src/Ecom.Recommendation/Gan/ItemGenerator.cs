@@ -48,7 +48,7 @@ internal static class ItemGenerator
         }
         return new FactorModel(
             family, parameters, factors, bias, Array.ConvertAll(data.Observed.ItemCounts(), c => (float)c),
-            new FactorSettings(FoldIn.Ridge, ProfileWeighting.Binary, (float)parameters.Number("alpha", 1), (float)parameters.Number("lambda", .03), (float)parameters.Number("nu", 1)));
+            new FactorSettings(FoldIn.Ridge, ProfileWeighting.Binary, (float)parameters.Number("alpha", 1), (float)parameters.Number("lambda", .03), Nu: 1));
     }
 
     private static double RankingLoss(HeldOutRows heldOut, Cfgan network, HistoryRows rows, int[] users)
