@@ -117,7 +117,7 @@ internal static class LoadBenchmark
         return string.Create(CultureInfo.InvariantCulture, $"""
             # Serving under load
 
-            Written by `load --seconds {seconds:0} --warm-up {warmUpSeconds:0} --soak {soakSeconds:0}` of `benchmarks/Ecom.Benchmarks.Serving`, published as a host is (`-r linux-x64`, compiled ahead of time), {TimeProvider.System.GetUtcNow():yyyy-MM-dd}; .NET {Environment.Version}.
+            Written by `load --seconds {seconds:0} --warm-up {warmUpSeconds:0} --soak {soakSeconds:0} --cached-entries {cachedEntries}` of `benchmarks/Ecom.Benchmarks.Serving`, published as a host is (`-r linux-x64`, compiled ahead of time), {TimeProvider.System.GetUtcNow():yyyy-MM-dd}; .NET {Environment.Version}.
             The embedded host on one core, the client on another, loopback, {connections} connections. {items:N0} products, {users:N0} customers drawn by Zipf with histories of 1–{LoadShop.LongestHistory}
             events; nothing cached; a fifth of the lists filtered by category, 5 % of the requests feedback (durable before it is answered). Stored list: the same mix, shell and
             JSON with a list made beforehand. {Rounds} rounds in turns of {seconds:0} s after {warmUpSeconds:0} s of the same load; medians. Latency counts from when a request was due. Memory of its own, mapped files aside: after a quarter of the half load, and at its end; then the same, and what is in use, after full collections before and after the half load; up to {cachedEntries:N0} entries of visitors' state cached.
