@@ -1,82 +1,81 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Ecom.Models.Scoring;
 
-/// <summary>Sums by item, for histories that reach a good part of the catalogue.</summary>
+/// <summary>Sums by item, for histories that reach a good part of the catalogue. Adding keeps no track of what it touches: everything is gone through once, to select and to leave zeros behind.</summary>
 internal sealed class DenseScores : SparseScores
 {
-    /// <summary>
-    /// Items are kept track of by the block, one word of a bit mask each: adding is then free of branches that no processor predicts, and a block is compared with the least
-    /// score that counts in a few vectors.
-    /// </summary>
-    private const int BlockSize = 1 << BlockBits;
-
-    private const int BlockBits = 6;
+    /// <summary>As many items as a word of a bit mask tells of: a block whose largest score is too small costs a few vectors.</summary>
+    private const int BlockSize = 64;
 
     private float[] _sums = [];
-    private byte[] _touched = [];
+    private bool _isZero = true;
 
     public override float this[int item] => _sums[item];
 
     public override void Add(ReadOnlySpan<int> columns, ReadOnlySpan<float> values, float amount)
     {
-        var (sums, touched) = (_sums, _touched);
+        _isZero = false;
+        var sums = _sums;
         values = values[..columns.Length];
-        for (var q = 0; q < columns.Length; q++)
-        {
-            var column = columns[q];
-            sums[column] += amount * values[q];
-            touched[column >> BlockBits] = 1;
-        }
+        for (var q = 0; q < columns.Length; q++) sums[columns[q]] += amount * values[q];
     }
 
-    public override void OfferTo(ref BestItems best, ReadOnlySpan<ulong> allowed)
+    public override void MoveTo(ref BestItems best, ReadOnlySpan<ulong> allowed)
     {
-        var touched = _touched.AsSpan(0, Math.Min(_touched.Length, allowed.Length));
-        for (var block = 0; block < touched.Length; block++)
+        ref var first = ref MemoryMarshal.GetArrayDataReference(_sums);
+        var least = best.Least;
+        var blocks = Math.Min(_sums.Length / BlockSize, allowed.Length);
+        for (var block = 0; block < blocks; block++)
         {
-            if (touched[block] == 0 || allowed[block] == 0) continue;
-            var sums = _sums.AsSpan(block * BlockSize, BlockSize);
-            var candidates = allowed[block] & AtLeast(sums, best.Least);
-            for (; candidates != 0; candidates &= candidates - 1)
+            ref var sums = ref Unsafe.Add(ref first, block * BlockSize);
+            if (allowed[block] != 0 && Reaches(ref sums, least))
             {
-                var at = BitOperations.TrailingZeroCount(candidates);
-                best.Offer((block * BlockSize) + at, sums[at]);
+                Offer(ref best, ref sums, block * BlockSize, allowed[block]);
+                least = best.Least;
             }
+            Clear(ref sums);
         }
+        _sums.AsSpan(blocks * BlockSize).Clear();
+        _isZero = true;
     }
 
     private protected override void Start(int items, int additions)
     {
-        if (_sums.Length >= items) return;
-        _touched = new byte[(items + BlockSize - 1) / BlockSize];
-        _sums = new float[_touched.Length * BlockSize];
+        var rounded = (items + BlockSize - 1) / BlockSize * BlockSize;
+        if (_sums.Length < rounded) _sums = new float[rounded];
     }
 
     private protected override void End()
     {
-        // By runs of touched blocks: a long history reaches nearly all of them.
-        for (int block = 0, length; block < _touched.Length; block += length + 1)
-        {
-            var rest = _touched.AsSpan(block);
-            length = rest.IndexOf((byte)0);
-            if (length < 0) length = rest.Length;
-            _sums.AsSpan(block * BlockSize, length * BlockSize).Clear();
-        }
-        _touched.AsSpan().Clear();
+        if (!_isZero) _sums.AsSpan().Clear();
+        _isZero = true;
     }
 
-    /// <returns>One bit a score: whether it is not zero and at least the least.</returns>
-    private static ulong AtLeast(ReadOnlySpan<float> block, float least)
+    private static bool Reaches(ref float block, float least)
     {
-        var bits = 0ul;
-        for (var q = 0; q < BlockSize; q += Vector256<float>.Count)
+        var most = Vector256.Max(Vector256.LoadUnsafe(ref block), Vector256.LoadUnsafe(ref block, (nuint)Vector256<float>.Count));
+        for (var q = 2 * Vector256<float>.Count; q < BlockSize; q += 2 * Vector256<float>.Count)
+            most = Vector256.Max(most, Vector256.Max(Vector256.LoadUnsafe(ref block, (nuint)q), Vector256.LoadUnsafe(ref block, (nuint)(q + Vector256<float>.Count))));
+        return Vector256.GreaterThanOrEqualAny(most, Vector256.Create(least));
+    }
+
+    private static void Offer(ref BestItems best, ref float block, int item, ulong allowed)
+    {
+        for (; allowed != 0; allowed &= allowed - 1)
         {
-            var scores = Vector256.Create(block[q..]);
-            var kept = Vector256.AndNot(Vector256.GreaterThanOrEqual(scores, Vector256.Create(least)), Vector256.Equals(scores, Vector256<float>.Zero));
-            bits |= (ulong)kept.ExtractMostSignificantBits() << q;
+            var at = BitOperations.TrailingZeroCount(allowed);
+            var score = Unsafe.Add(ref block, at);
+            if (score != 0) best.Offer(item + at, score);
         }
-        return bits;
+    }
+
+    // By vectors: clearing so little by a call costs several times as much.
+    private static void Clear(ref float block)
+    {
+        for (var q = 0; q < BlockSize; q += Vector256<float>.Count) Vector256<float>.Zero.StoreUnsafe(ref block, (nuint)q);
     }
 }

@@ -56,7 +56,7 @@ internal sealed class HashedScores : SparseScores
         _count = count;
     }
 
-    public override void OfferTo(ref BestItems best, ReadOnlySpan<ulong> allowed)
+    public override void MoveTo(ref BestItems best, ReadOnlySpan<ulong> allowed)
     {
         var sums = (ReadOnlySpan<float>)_sums.AsSpan(0, _count);
         var at = 0;

@@ -9,7 +9,7 @@ namespace Ecom.Models.Scoring;
 public abstract class SparseScores : IDisposable
 {
     /// <summary>Additions by the item from where on sums by item are quicker than a table: measured with 100,000 items and rows of 100.</summary>
-    private const int ItemsAnAddition = 8;
+    private const int ItemsAnAddition = 32;
 
     private const int MostIdle = 64;
 
@@ -37,10 +37,10 @@ public abstract class SparseScores : IDisposable
     /// <summary>Adds amount · values, all of them numbers, to the scores of columns.</summary>
     public abstract void Add(ReadOnlySpan<int> columns, ReadOnlySpan<float> values, float amount);
 
-    /// <summary>Offers the allowed items whose sum is not zero, in any order.</summary>
+    /// <summary>Offers the allowed items whose sum is not zero, in any order. The sums are gone then: nothing is to be read or added any more.</summary>
     /// <param name="best">Takes them.</param>
     /// <param name="allowed">One bit an item; as many items as were asked for.</param>
-    public abstract void OfferTo(ref BestItems best, ReadOnlySpan<ulong> allowed);
+    public abstract void MoveTo(ref BestItems best, ReadOnlySpan<ulong> allowed);
 
     public void Dispose()
     {

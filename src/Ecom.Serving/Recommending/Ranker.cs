@@ -35,13 +35,21 @@ internal static class Ranker
     /// </summary>
     private static (int Item, float Score)[] OfReached(ServedModel model, IReachScorer scorer, in UserHistory history, ItemMask allowed, int n)
     {
-        var known = model.Catalogue.ModelItemCount;
-        using var scores = scorer.Reach(history);
-        var fill = scorer.Fill;
         var best = new BestItems(n);
-        scores.OfferTo(ref best, allowed.First(known));
-        var positive = best.CountAbove(0);
-        for (var i = known; i < model.Catalogue.Count; i++)
+        using (var scores = scorer.Reach(history))
+        {
+            OfferNew(ref best, model, scores, scorer.Fill, allowed);
+            scores.MoveTo(ref best, allowed.First(model.Catalogue.ModelItemCount));
+        }
+        var order = scorer.FillOrder;
+        var ahead = best.CountAbove(order.IsEmpty ? 0 : scorer.Fill[order[0]]);
+        if (ahead < n) OfferFill(ref best, scorer, history, allowed, n - ahead);
+        return best.Take();
+    }
+
+    private static void OfferNew(ref BestItems best, ServedModel model, SparseScores scores, ReadOnlySpan<float> fill, ItemMask allowed)
+    {
+        for (var i = model.Catalogue.ModelItemCount; i < model.Catalogue.Count; i++)
         {
             var neighbours = model.Catalogue.NeighboursOfNew(i);
             if (neighbours.IsEmpty || !allowed[i]) continue;
@@ -49,14 +57,20 @@ internal static class Ranker
             foreach (var (item, weight) in neighbours) score += weight * (scores[item] != 0 ? scores[item] : fill[item]);
             best.Offer(i, score > 0 ? score * NewItemFactor : score);
         }
+    }
+
+    /// <summary>Seldom needed, so the sums are made again for it.</summary>
+    private static void OfferFill(ref BestItems best, IReachScorer scorer, in UserHistory history, ItemMask allowed, int most)
+    {
+        using var scores = scorer.Reach(history);
+        var fill = scorer.Fill;
         var order = scorer.FillOrder;
-        for (var p = 0; p < order.Length && positive < n; p++)
+        for (var p = 0; p < order.Length && most > 0; p++)
         {
             if (scores[order[p]] != 0 || !allowed[order[p]]) continue;
             best.Offer(order[p], fill[order[p]]);
-            positive++;
+            most--;
         }
-        return best.Take();
     }
 
     /// <summary>The model's scores of its items, and for new ones those of the products they are like; NaN where there is none.</summary>

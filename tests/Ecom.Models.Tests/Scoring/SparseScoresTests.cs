@@ -8,8 +8,8 @@ public class SparseScoresTests
 
     [Theory]
     [InlineData(1, 20)]
-    [InlineData(6, 20)]
-    [InlineData(7, 20)]
+    [InlineData(1, 31)]
+    [InlineData(1, 32)]
     [InlineData(60, 50)]
     public void Few_additions_and_many_give_the_sums_of_adding_one_by_one(int rows, int length)
     {
@@ -28,10 +28,12 @@ public class SparseScoresTests
             }
             Assert.Equal(expected, Enumerable.Range(0, Items).Select(i => scores[i]));
 
+            // A list that fails on its way leaves its sums where they are.
+            if (round % 3 == 0) continue;
             var allowed = new ulong[(Items + 63) / 64];
             for (var w = 0; w < allowed.Length; w++) allowed[w] = (ulong)random.NextInt64() | (ulong)random.NextInt64();
             var (best, slow) = (new BestItems(10), new BestItems(10));
-            scores.OfferTo(ref best, allowed);
+            scores.MoveTo(ref best, allowed);
             for (var i = 0; i < Items; i++)
                 if (expected[i] != 0 && (allowed[i >> 6] >> i & 1) != 0) slow.Offer(i, expected[i]);
             Assert.Equal(slow.Take(), best.Take());
@@ -45,7 +47,7 @@ public class SparseScoresTests
         scores.Add([3, 5], [1, 1], 1);
         scores.Add([3, 5], [1, 2], -1);
         var best = new BestItems(5);
-        scores.OfferTo(ref best, [ulong.MaxValue]);
+        scores.MoveTo(ref best, [ulong.MaxValue]);
         Assert.Equal([(5, -1f)], best.Take());
         Assert.Equal(0, scores[999]);
     }
