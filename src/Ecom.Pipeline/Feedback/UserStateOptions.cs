@@ -7,7 +7,7 @@ public sealed class UserStateOptions
 {
     public const string Section = "Ecom:UserState";
 
-    /// <summary>Events and users in the cache at most, counted together: some 200 bytes each.</summary>
+    /// <summary>Events and users in the cache at most, counted together, some 200 bytes each; on one machine besides about as many users without events, 8 bytes each.</summary>
     [Range(1000, 50_000_000)]
     public int CachedEntries { get; set; } = 500_000;
 }
