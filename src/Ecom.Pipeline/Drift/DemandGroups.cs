@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Ecom.Pipeline.Drift;
 
 /// <summary>
@@ -13,7 +15,7 @@ public sealed class DemandGroups
     private const double Floor = 0.01;
 
     private readonly Dictionary<string, int> _group = new(StringComparer.Ordinal);
-    private readonly double[] _expected = new double[Groups + 1];
+    private readonly double[] _expected = new double[Count];
 
     /// <param name="itemIds">The model's products.</param>
     /// <param name="popularity">Their demand in training, by the same index.</param>
@@ -31,18 +33,22 @@ public sealed class DemandGroups
         }
     }
 
-    /// <param name="demand">Weight of what customers did, by product.</param>
+    /// <summary>Groups there are.</summary>
+    public static int Count => Groups + 1;
+
+    /// <returns>The product's group, in [0, <see cref="Count"/>).</returns>
+    public int Of(string itemId) => _group.GetValueOrDefault(itemId, Groups);
+
+    /// <param name="demand">Weight of what customers did, by group.</param>
     /// <returns>The index; 0 where there is no demand.</returns>
-    public double IndexOf(IReadOnlyDictionary<string, double> demand)
+    public double IndexOf(ReadOnlySpan<double> demand)
     {
-        var actual = new double[Groups + 1];
-        foreach (var (item, weight) in demand) actual[_group.GetValueOrDefault(item, Groups)] += weight;
-        var total = actual.Sum();
+        var total = TensorPrimitives.Sum(demand);
         if (total <= 0) return 0;
         var index = 0d;
-        for (var g = 0; g <= Groups; g++)
+        for (var g = 0; g < Count; g++)
         {
-            var (now, then) = (Math.Max(actual[g] / total, Floor), Math.Max(_expected[g], Floor));
+            var (now, then) = (Math.Max(demand[g] / total, Floor), Math.Max(_expected[g], Floor));
             index += (now - then) * Math.Log(now / then);
         }
         return index;

@@ -5,20 +5,18 @@ using Ecom.Pipeline.Storage;
 
 namespace Ecom.Pipeline.Drift;
 
-/// <summary>Holds the demand of now against that of the served model.</summary>
+/// <summary>Reads what demand the served model was trained on, for the demand of now to be held against.</summary>
 public sealed class DriftMeter(PipelineStores stores, ModelRegistry registry, WorkFolders work, ShopId shop)
 {
     private (string Version, DemandGroups Groups)? _served;
 
     /// <summary>Not for concurrent callers.</summary>
-    /// <param name="demand">Weight of what customers did, by product.</param>
-    /// <param name="cancellation">Stops the call.</param>
-    /// <returns>The population stability index; 0 where nothing is served yet.</returns>
-    public async Task<double> MeasureAsync(IReadOnlyDictionary<string, double> demand, CancellationToken cancellation = default)
+    /// <returns>The served model's groups, the same object as long as that model is served; null where nothing is served yet.</returns>
+    public async Task<DemandGroups?> ServedAsync(CancellationToken cancellation = default)
     {
-        if ((await registry.CurrentAsync(cancellation))?.Current.Version is not { } version) return 0;
+        if ((await registry.CurrentAsync(cancellation))?.Current.Version is not { } version) return null;
         if (_served?.Version != version) _served = (version, await ReadAsync(version, cancellation));
-        return _served.Value.Groups.IndexOf(demand);
+        return _served.Value.Groups;
     }
 
     private async Task<DemandGroups> ReadAsync(string version, CancellationToken cancellation)

@@ -18,9 +18,10 @@ public sealed class FeedbackWatch(
     IFeedbackLog log, PipelineStores stores, IOrchestrationClient client, ShopId shop, DriftMeter drift, IOptions<RefreshOptions> options, TimeProvider time)
 {
     private readonly DatasetStore _datasets = new(stores, shop, time);
+    private readonly double[] _demand = new double[DemandGroups.Count];
     private FeedbackCounter? _counter;
     private FeedbackPosition _from;
-    private readonly Dictionary<string, double> _demand = new(StringComparer.Ordinal);
+    private DemandGroups? _groups;
     private FeedbackCount _told = new(0, 0);
 
     /// <summary>Not for concurrent callers.</summary>
@@ -28,15 +29,17 @@ public sealed class FeedbackWatch(
     {
         var dataset = await _datasets.CurrentAsync(cancellation);
         var from = FeedbackPosition.TryParse(dataset.FeedbackPosition, out var position) ? position : FeedbackPosition.Start;
-        if (_counter is null || from != _from)
+        var groups = await drift.ServedAsync(cancellation);
+        // Another model has other groups: what waits is gone through anew. Keeping the demand by product instead would take memory with every product asked for.
+        if (_counter is null || from != _from || groups != _groups)
         {
-            _demand.Clear();
-            (_counter, _from) = (new FeedbackCounter(log, from, Add), from);
+            Array.Clear(_demand);
+            (_counter, _from, _groups) = (new FeedbackCounter(log, from, Add), from, groups);
         }
         var events = await _counter.UpdateAsync(cancellation);
         // The same number against another dataset is another count: the monitor has begun anew since.
         if ((dataset.Version, events) == (_told.DatasetVersion, _told.Events)) return _told;
-        var count = new FeedbackCount(dataset.Version, events, await drift.MeasureAsync(_demand, cancellation));
+        var count = new FeedbackCount(dataset.Version, events, groups?.IndexOf(_demand) ?? 0);
         await client.RaiseEventAsync(InstanceIds.Monitor(shop), MonitorEvents.FeedbackCounted, count, cancellation);
         return _told = count;
     }
@@ -44,6 +47,6 @@ public sealed class FeedbackWatch(
     // As training weighs them.
     private void Add(ShopEvent e)
     {
-        if (e.ItemId is { } item && options.Value.Weights.Of(e.Kind, e.Value) is > 0 and var weight) _demand[item] = _demand.GetValueOrDefault(item) + weight;
+        if (_groups is not null && e.ItemId is { } item && options.Value.Weights.Of(e.Kind, e.Value) is > 0 and var weight) _demand[_groups.Of(item)] += weight;
     }
 }

@@ -9,31 +9,28 @@ namespace Ecom.Serving.Recommending;
 
 /// <summary>
 /// What this instance has heard about products since it started, fading by half a day's length, so that a trend shows before the next model. A visitor counts once
-/// per product and day: nobody makes a trend alone.
+/// per kind of event, product and day, as far as the last half a million of them are known: nobody makes a trend alone. Bounded: the least active products are forgotten.
 /// </summary>
 public sealed class LiveActivity(IOptions<ServingOptions> options, TimeProvider time)
 {
     private const double HalfLifeSeconds = 86_400;
-    private const int MostProducts = 50_000;
-    private const int MostPairs = 1_000_000;
+    private const int MostProducts = 10_000;
+    private const int KnownPairs = 1 << 19;
 
     private readonly Dictionary<string, (double Weight, long Time)> _products = new(StringComparer.Ordinal);
-    private readonly HashSet<UInt128> _pairs = [];
+    private readonly RecentHashes _pairs = new(KnownPairs);
     private readonly Lock _lock = new();
-    private long _day;
 
     public void Add(IReadOnlyList<ShopEvent> events)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         lock (_lock)
         {
-            if (now / 86_400 != _day || _pairs.Count >= MostPairs) _pairs.Clear();
-            _day = now / 86_400;
             foreach (var e in events)
             {
                 if (e.ItemId is not { } item || UserKeys.Of(e) is not { } visitor) continue;
                 var weight = options.Value.Weights.Of(e.Kind, e.Value);
-                if (weight <= 0 || !_pairs.Add(XxHash128.HashToUInt128(MemoryMarshal.AsBytes($"{visitor}\n{e.Kind}\n{item}".AsSpan())))) continue;
+                if (weight <= 0 || !_pairs.Add(XxHash3.HashToUInt64(MemoryMarshal.AsBytes($"{now / 86_400}\n{visitor}\n{e.Kind}\n{item}".AsSpan())))) continue;
                 _products[item] = (Faded(_products.GetValueOrDefault(item), now) + weight, now);
             }
             if (_products.Count <= MostProducts) return;

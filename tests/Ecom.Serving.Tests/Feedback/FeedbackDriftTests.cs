@@ -42,6 +42,13 @@ public sealed class FeedbackDriftTests : IDisposable
         var moved = await watch.UpdateAsync();
         Assert.InRange(moved.Drift, 0.25, 10);
         Assert.Equal(moved, _shop.Orchestrations.Events.Last(e => e.Event == MonitorEvents.FeedbackCounted).Payload);
+
+        // Another model, with the same demand behind it: what waits is held against that one, all of it.
+        await _shop.PublishAndPromoteAsync("v2");
+        await AppendAsync(log, "more", "i0");
+        var other = await watch.UpdateAsync();
+        Assert.Equal(moved.Events + 1, other.Events);
+        Assert.Equal(moved.Drift, other.Drift, 0.01);
     }
 
     private static Task<FeedbackPosition> AppendAsync(SegmentFeedbackLog log, string batch, params string[] items) => log.AppendAsync(new FeedbackBatch
