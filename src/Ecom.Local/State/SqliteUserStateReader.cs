@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ecom.Domain;
 using Ecom.Pipeline.Feedback;
 using Microsoft.Data.Sqlite;
@@ -7,6 +8,9 @@ namespace Ecom.Local.State;
 /// <summary>A connection with the one read of the request path prepared; for one caller at a time.</summary>
 internal sealed class SqliteUserStateReader : IDisposable
 {
+    /// <summary>Enough for the upper levels of the tree; the system keeps the rest of the file, once for all readers.</summary>
+    private const int CacheKilobytes = 256;
+
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _command;
     private readonly SqliteParameter _user;
@@ -16,6 +20,8 @@ internal sealed class SqliteUserStateReader : IDisposable
         _connection = new SqliteConnection(connectionString);
         _connection.Open();
         _command = _connection.CreateCommand();
+        _command.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size=-{CacheKilobytes}");
+        _command.ExecuteNonQuery();
         _command.CommandText = $"SELECT id, time, kind, item, value FROM events WHERE user = $user ORDER BY time DESC, id DESC LIMIT {2 * IUserState.MaximumEvents}";
         _user = _command.Parameters.Add("$user", SqliteType.Text);
         _command.Prepare();
