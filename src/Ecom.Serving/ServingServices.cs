@@ -54,6 +54,7 @@ public static class ServingServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ModelRegistry>();
         services.TryAddSingleton<RunService>();
+        services.TryAddSingleton<AppliedBatches>();
         services.TryAddSingleton<FeedbackTailer>();
 
         services.AddSingleton<OverlayStore>();

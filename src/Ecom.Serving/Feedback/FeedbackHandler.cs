@@ -13,7 +13,7 @@ namespace Ecom.Serving.Feedback;
 /// Takes events: into the log first, then into user state, then it answers. So what was acknowledged is durable, and the customer's next request sees it.
 /// </summary>
 public sealed partial class FeedbackHandler(
-    IFeedbackLog log, IUserState state, IdempotencyCache cache, FeedbackMeter meter, LiveActivity live, ListIds lists, IOptions<ServingOptions> options, TimeProvider time,
+    IFeedbackLog log, IUserState state, AppliedBatches applied, IdempotencyCache cache, FeedbackMeter meter, LiveActivity live, ListIds lists, IOptions<ServingOptions> options, TimeProvider time,
     ILogger<FeedbackHandler> logger)
 {
     private const int LongestKey = 128;
@@ -39,6 +39,7 @@ public sealed partial class FeedbackHandler(
         try
         {
             await state.ApplyAsync(batch.Events, cancellation);
+            applied.Add(batch);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

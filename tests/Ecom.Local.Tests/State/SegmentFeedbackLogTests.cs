@@ -88,12 +88,31 @@ public sealed class SegmentFeedbackLogTests : IDisposable
         using var state = SqliteUserState.Open(_folder.File("state.db"));
         await log.AppendAsync(Batch("a"));
         await log.AppendAsync(Batch("b"));
-        var tailer = new FeedbackTailer(log, state);
+        var applied = new AppliedBatches();
+        var tailer = new FeedbackTailer(log, state, applied);
 
         Assert.Equal(2, await tailer.CatchUpAsync());
         Assert.Equal(0, await tailer.CatchUpAsync());
 
         Assert.Equal(["a-1", "b-1"], (await state.GetAsync(UserKeys.OfUser("ann"))).Events.Select(e => e.EventId).Order());
+        Assert.Equal(await log.GetEndAsync(), await state.GetCheckpointAsync());
+
+        // What was applied here is passed over, and covered by the checkpoint all the same.
+        await log.AppendAsync(Batch("c"));
+        await log.AppendAsync(Batch("d"));
+        applied.Add(Batch("d"));
+        Assert.Equal(1, await tailer.CatchUpAsync());
+        Assert.Equal(["a-1", "b-1", "c-1"], (await state.GetAsync(UserKeys.OfUser("ann"))).Events.Select(e => e.EventId).Order());
+        Assert.Equal(await log.GetEndAsync(), await state.GetCheckpointAsync());
+    }
+
+    [Fact]
+    public async Task Tailer_repairs_more_than_it_writes_at_once()
+    {
+        await using var log = await OpenAsync();
+        using var state = SqliteUserState.Open(_folder.File("state.db"));
+        await Task.WhenAll(Enumerable.Range(0, 1200).Select(k => log.AppendAsync(Batch($"b{k}"))));
+        Assert.Equal(1200, await new FeedbackTailer(log, state, new AppliedBatches()).CatchUpAsync());
         Assert.Equal(await log.GetEndAsync(), await state.GetCheckpointAsync());
     }
 
