@@ -10,6 +10,9 @@ namespace Ecom.Benchmarks.Serving;
 /// </summary>
 internal sealed class LoadClient(int port, LoadRequests requests, int connections)
 {
+    /// <summary>A run is told of in so many parts of the same length, to see whether it changes.</summary>
+    private const int Parts = 6;
+
     /// <param name="seconds">How long.</param>
     /// <param name="rate">Requests a second over all connections; 0: closed loop.</param>
     /// <param name="seed">Of the requests.</param>
@@ -19,16 +22,20 @@ internal sealed class LoadClient(int port, LoadRequests requests, int connection
         var loops = Enumerable.Range(0, connections).Select(c => Task.Run(() => LoopAsync(c, clock, seconds, rate, new Random(seed + c)))).ToArray();
         var parts = await Task.WhenAll(loops);
         var all = parts.SelectMany(p => p.Latencies).ToArray();
-        float[] Of(bool write) => [.. all.Where(l => l.IsWrite == write).Select(l => l.Seconds).Order()];
-        return new LoadOutcome(all.Length / clock.Elapsed.TotalSeconds, Of(false), Of(true), parts.Sum(p => p.Failed));
+        float[] Of(bool write, double from = 0, double to = double.MaxValue) =>
+            [.. all.Where(l => l.IsWrite == write && l.Due >= from && l.Due < to).Select(l => l.Seconds).Order()];
+        return new LoadOutcome(all.Length / clock.Elapsed.TotalSeconds, Of(false), Of(true), parts.Sum(p => p.Failed))
+        {
+            ListsByPart = [.. Enumerable.Range(0, Parts).Select(p => Of(false, p * seconds / Parts, (p + 1) * seconds / Parts))],
+        };
     }
 
-    private async Task<(List<(float Seconds, bool IsWrite)> Latencies, int Failed)> LoopAsync(int connection, Stopwatch clock, double seconds, double rate, Random random)
+    private async Task<(List<(float Due, float Seconds, bool IsWrite)> Latencies, int Failed)> LoopAsync(int connection, Stopwatch clock, double seconds, double rate, Random random)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync("127.0.0.1", port);
         var buffer = new byte[1 << 16];
-        var latencies = new List<(float, bool)>();
+        var latencies = new List<(float, float, bool)>();
         var failed = 0;
         for (var k = 0; ; k++)
         {
@@ -39,7 +46,7 @@ internal sealed class LoadClient(int port, LoadRequests requests, int connection
             if (early > .0005) await Task.Delay(TimeSpan.FromSeconds(early));
             await socket.SendAsync(request);
             if (!await AnsweredAsync(socket, buffer)) failed++;
-            latencies.Add(((float)(clock.Elapsed.TotalSeconds - due), isWrite));
+            latencies.Add(((float)due, (float)(clock.Elapsed.TotalSeconds - due), isWrite));
         }
     }
 

@@ -40,6 +40,13 @@ internal sealed class LoadHost : IDisposable
         return (Math.Round(live / 1e6, 1), Math.Round(PrivateMegabytes, 1));
     }
 
+    /// <returns>Collections by generation since the start, and the milliseconds for which everything stood still for them.</returns>
+    public async Task<double[]> CollectionsAsync()
+    {
+        using var client = new HttpClient();
+        return [.. (await client.GetStringAsync($"http://127.0.0.1:{Port}/collections")).Split(' ').Select(n => double.Parse(n, CultureInfo.InvariantCulture))];
+    }
+
     /// <returns>The host, and the seconds from the start of its process to the first answered recommendation.</returns>
     public static async Task<(LoadHost Host, double FirstAnswerSeconds)> StartAsync(string folder, int cachedEntries)
     {
@@ -86,6 +93,8 @@ internal sealed class LoadHost : IDisposable
         app.MapGet("/stored/{id}", async (string id, [AsParameters] RecommendRequest request, RecommendHandler handler, CancellationToken cancellation) =>
                 stored ??= await handler.HandleAsync(request, cancellation))
             .Finally(b => b.RequestDelegate = ApiShell.Around(b.RequestDelegate!, ApiScope.Read));
+        app.MapGet("/collections", () => string.Create(
+            CultureInfo.InvariantCulture, $"{GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)} {GC.GetTotalPauseDuration().TotalMilliseconds:0}"));
         app.MapGet("/live", () =>
         {
             GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);

@@ -33,6 +33,9 @@ internal sealed record LoadRow
     /// <summary>Of the lists at half load.</summary>
     public required IReadOnlyDictionary<string, double> LatencyMilliseconds { get; init; }
 
+    /// <summary>The 99th percentile in each sixth of the half load, one after another.</summary>
+    public required IReadOnlyList<double> P99ByPart { get; init; }
+
     /// <summary>Of feedback, which is durable before it is answered.</summary>
     public required IReadOnlyDictionary<string, double> WriteLatencyMilliseconds { get; init; }
 
@@ -44,6 +47,12 @@ internal sealed record LoadRow
 
     /// <summary>The same before and after the half load, once nothing but what is in use was left.</summary>
     public required IReadOnlyList<double> CollectedMegabytes { get; init; }
+
+    /// <summary>Collections during the half load: of generation 0, 1 and 2, the later ones counted among the earlier.</summary>
+    public required IReadOnlyList<int> Collections { get; init; }
+
+    /// <summary>The host stood still for them so long in all.</summary>
+    public required double PauseMilliseconds { get; init; }
 
     /// <summary>The managed memory in use then.</summary>
     public required IReadOnlyList<double> LiveMegabytes { get; init; }
