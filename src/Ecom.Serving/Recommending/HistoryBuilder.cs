@@ -17,70 +17,71 @@ public static class HistoryBuilder
     private const int FewEvents = 16;
 
     /// <summary>
-    /// Looked up once for as long as a visitor's events stay in the cache of user state: hundreds of look-ups by text cost more than making a list. No more than the places is
-    /// kept: every event makes it garbage, and it is old enough by then to lie about until a full collection.
+    /// Looked up once for as long as a visitor's events stay in the cache of user state: hundreds of look-ups by text cost more than making a list. No more than what was found
+    /// is kept: every event makes it garbage, and it is old enough by then to lie about until a full collection.
     /// </summary>
-    private static readonly ConditionalWeakTable<IReadOnlyList<RecentEvent>, Places> _places = [];
+    private static readonly ConditionalWeakTable<IReadOnlyList<RecentEvent>, Found> _found = [];
 
     public static KnownUser Build(ServedModel model, string? userId, IReadOnlyList<RecentEvent> recent, EventWeights weights)
     {
-        if (recent.Count < FewEvents) return Join(model, userId, recent, LookUp(model.Catalogue, recent), weights);
-        if (!_places.TryGetValue(recent, out var places) || places.Catalogue != model.Catalogue.Number)
+        if (recent.Count < FewEvents) return Join(model, userId, Find(model.Catalogue, recent, weights));
+        if (!_found.TryGetValue(recent, out var found) || found.Catalogue != model.Catalogue.Number || found.Weights != weights)
         {
-            places = new Places(model.Catalogue.Number, LookUp(model.Catalogue, recent));
-            _places.AddOrUpdate(recent, places);
+            found = new Found(model.Catalogue.Number, weights, Find(model.Catalogue, recent, weights));
+            _found.AddOrUpdate(recent, found);
         }
-        return Join(model, userId, recent, places.Items, weights);
+        return Join(model, userId, found.Events);
     }
 
-    /// <returns>The catalogue's index of each event's product; −1 for what says nothing about one.</returns>
-    private static int[] LookUp(ServedCatalogue catalogue, IReadOnlyList<RecentEvent> recent)
+    /// <returns>Of the events that say something about a product of the catalogue, the product, how strongly it counts and when it was.</returns>
+    private static FoundEvent[] Find(ServedCatalogue catalogue, IReadOnlyList<RecentEvent> recent, EventWeights weights)
     {
-        if (recent.Count == 0) return [];
-        var items = new int[recent.Count];
-        for (var k = 0; k < items.Length; k++)
+        var found = new FoundEvent[recent.Count];
+        var count = 0;
+        foreach (var e in recent)
         {
-            var says = recent[k].Kind is not (EventKind.Impression or EventKind.Search);
-            items[k] = says && recent[k].ItemId is { } id && catalogue.TryGetIndex(id, out var item) ? item : -1;
+            if (e.Kind is EventKind.Impression or EventKind.Search || e.ItemId is not { } id || !catalogue.TryGetIndex(id, out var item)) continue;
+            found[count++] = new FoundEvent(item, weights.Of(e.Kind, e.Value), e.Time.UtcTicks);
         }
-        return items;
+        return count == found.Length ? found : found[..count];
     }
 
-    private static KnownUser Join(ServedModel model, string? userId, IReadOnlyList<RecentEvent> recent, int[] places, EventWeights weights)
+    private static KnownUser Join(ServedModel model, string? userId, FoundEvent[] recent)
     {
         var past = default(UserHistory);
         var known = userId is { Length: > 0 } && model.TryGetHistory(userId, out past);
-        if (recent.Count == 0) return new KnownUser(past, past.Items);
+        if (recent.Length == 0) return new KnownUser(past, past.Items);
 
-        var seen = new List<int>(past.Items.Length + recent.Count);
-        seen.AddRange(past.Items.Span);
-        using var entries = new HistoryEntries(past, MostEntries(model.Catalogue, places));
-        for (var k = 0; k < places.Length; k++)
+        var catalogue = model.Catalogue;
+        var dataEnd = model.DataEnd.UtcTicks;
+        var seen = new int[past.Items.Length + recent.Length];
+        past.Items.CopyTo(seen);
+        using var entries = new HistoryEntries(past, MostEntries(catalogue, recent));
+        for (var k = 0; k < recent.Length; k++)
         {
-            var (item, e) = (places[k], recent[k]);
-            if (item < 0) continue;
+            var (item, weight, ticks) = recent[k];
+            seen[past.Items.Length + k] = item;
             // What the model has seen already must not count twice.
-            var counted = e.Time <= model.DataEnd && entries.Has(item);
-            seen.Add(item);
-            var weight = weights.Of(e.Kind, e.Value);
-            if (weight <= 0 || counted) continue;
-            var time = e.Time.ToUnixTimeSeconds();
-            if (item < model.Catalogue.ModelItemCount) entries.Add(item, weight, time);
+            if (weight <= 0 || (ticks <= dataEnd && entries.Has(item))) continue;
+            var time = new DateTimeOffset(ticks, TimeSpan.Zero).ToUnixTimeSeconds();
+            if (item < catalogue.ModelItemCount) entries.Add(item, weight, time);
             else
-                foreach (var (like, share) in model.Catalogue.NeighboursOfNew(item)) entries.Add(like, weight * share, time);
+                foreach (var (like, share) in catalogue.NeighboursOfNew(item)) entries.Add(like, weight * share, time);
         }
-        return new KnownUser(entries.ToHistory(known ? past.UserIndex : -1), seen.ToArray());
+        return new KnownUser(entries.ToHistory(known ? past.UserIndex : -1), seen);
     }
 
-    private static int MostEntries(ServedCatalogue catalogue, int[] places)
+    private static int MostEntries(ServedCatalogue catalogue, FoundEvent[] events)
     {
         var most = 0;
-        foreach (var item in places)
-            if (item >= 0) most += item < catalogue.ModelItemCount ? 1 : catalogue.NeighboursOfNew(item).Length;
+        foreach (var e in events) most += e.Item < catalogue.ModelItemCount ? 1 : catalogue.NeighboursOfNew(e.Item).Length;
         return most;
     }
 
     /// <param name="Catalogue">Its number: keeps none alive that is served no more.</param>
-    /// <param name="Items">By event.</param>
-    private sealed record Places(long Catalogue, int[] Items);
+    /// <param name="Weights">How strongly each event counts.</param>
+    /// <param name="Events">What was found.</param>
+    private sealed record Found(long Catalogue, EventWeights Weights, FoundEvent[] Events);
+
+    private readonly record struct FoundEvent(int Item, float Weight, long Ticks);
 }
