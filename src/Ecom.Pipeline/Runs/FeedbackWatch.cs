@@ -29,19 +29,26 @@ public sealed class FeedbackWatch(
     {
         var dataset = await _datasets.CurrentAsync(cancellation);
         var from = FeedbackPosition.TryParse(dataset.FeedbackPosition, out var position) ? position : FeedbackPosition.Start;
-        var groups = await drift.ServedAsync(cancellation);
-        // Another model has other groups: what waits is gone through anew. Keeping the demand by product instead would take memory with every product asked for.
-        if (_counter is null || from != _from || groups != _groups)
+        if (_counter is null || from != _from) Begin(from, null);
+        // Only then: at the start of a host, reading the model's demand would delay its first answers.
+        if (await log.GetEndAsync(cancellation) > _counter!.Position)
         {
-            Array.Clear(_demand);
-            (_counter, _from, _groups) = (new FeedbackCounter(log, from, Add), from, groups);
+            // Another model has other groups: what waits is gone through anew. Keeping the demand by product instead would take memory with every product asked for.
+            if (await drift.ServedAsync(cancellation) is { } groups && groups != _groups) Begin(from, groups);
+            await _counter.UpdateAsync(cancellation);
         }
-        var events = await _counter.UpdateAsync(cancellation);
+        var events = _counter.Count;
         // The same number against another dataset is another count: the monitor has begun anew since.
         if ((dataset.Version, events) == (_told.DatasetVersion, _told.Events)) return _told;
-        var count = new FeedbackCount(dataset.Version, events, groups?.IndexOf(_demand) ?? 0);
+        var count = new FeedbackCount(dataset.Version, events, _groups?.IndexOf(_demand) ?? 0);
         await client.RaiseEventAsync(InstanceIds.Monitor(shop), MonitorEvents.FeedbackCounted, count, cancellation);
         return _told = count;
+    }
+
+    private void Begin(FeedbackPosition from, DemandGroups? groups)
+    {
+        Array.Clear(_demand);
+        (_counter, _from, _groups) = (new FeedbackCounter(log, from, Add), from, groups);
     }
 
     // As training weighs them.
