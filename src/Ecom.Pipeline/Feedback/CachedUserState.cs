@@ -71,17 +71,18 @@ public sealed class CachedUserState(IUserState inner, int capacity, TimeSpan? ma
 
     private UserStateEntry? Find(string key)
     {
-        if (!_young.TryGetValue(key, out var found))
+        if (_young.TryGetValue(key, out var found)) return IsTooOld(found) ? null : found.Entry;
+        if (!_old.TryGetValue(key, out found)) return IsWithout(key) ? UserStateEntry.Empty : null;
+        if (IsTooOld(found)) return null;
+        lock (_changing)
         {
-            if (!_old.TryGetValue(key, out found)) return IsWithout(key) ? UserStateEntry.Empty : null;
-            lock (_changing)
-            {
-                // Not if it was forgotten just now.
-                if (_old.TryGetValue(key, out var still) && still == found) Put(key, found);
-            }
+            // Not if it was forgotten just now.
+            if (_old.TryGetValue(key, out var still) && still == found) Put(key, found);
         }
-        return maximumAge is { } age && time.GetElapsedTime(found.Read) > age ? null : found.Entry;
+        return found.Entry;
     }
+
+    private bool IsTooOld(Cached cached) => maximumAge is { } age && time.GetElapsedTime(cached.Read) > age;
 
     private bool IsWithout(string key) => _without?.Contains(Hash(key)) == true;
 
