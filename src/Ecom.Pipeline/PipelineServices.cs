@@ -24,7 +24,7 @@ public static class PipelineServices
         services.TryAddSingleton<ModelRegistry>();
         services.TryAddSingleton<RunService>();
         services.TryAddSingleton<IngestService>();
-        services.TryAddSingleton<DriftMeter>();
+        services.TryAddSingleton<ServedDemand>();
         services.TryAddSingleton<FeedbackWatch>();
         services.AddSingleton(PipelineCatalogue.Create());
         Bind<RefreshOptions>(services, configuration, RefreshSection);

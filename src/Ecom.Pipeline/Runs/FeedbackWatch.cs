@@ -15,7 +15,7 @@ namespace Ecom.Pipeline.Runs;
 /// changed. A host calls it at intervals.
 /// </summary>
 public sealed class FeedbackWatch(
-    IFeedbackLog log, PipelineStores stores, IOrchestrationClient client, ShopId shop, DriftMeter drift, IOptions<RefreshOptions> options, TimeProvider time)
+    IFeedbackLog log, PipelineStores stores, IOrchestrationClient client, ShopId shop, ServedDemand served, IOptions<RefreshOptions> options, TimeProvider time)
 {
     private readonly DatasetStore _datasets = new(stores, shop, time);
     private readonly double[] _demand = new double[DemandGroups.Count];
@@ -29,26 +29,25 @@ public sealed class FeedbackWatch(
     {
         var dataset = await _datasets.CurrentAsync(cancellation);
         var from = FeedbackPosition.TryParse(dataset.FeedbackPosition, out var position) ? position : FeedbackPosition.Start;
-        if (_counter is null || from != _from) Begin(from, null);
-        // Only then: at the start of a host, reading the model's demand would delay its first answers.
-        if (await log.GetEndAsync(cancellation) > _counter!.Position)
+        if (from != _from) (_counter, _from) = (null, from);
+        // Only where something is to be counted: at the start of a host, reading the model's demand would delay its first answers.
+        if (await log.GetEndAsync(cancellation) > (_counter?.Position ?? from))
         {
+            var groups = await served.GroupsAsync(cancellation);
             // Another model has other groups: what waits is gone through anew. Keeping the demand by product instead would take memory with every product asked for.
-            if (await drift.ServedAsync(cancellation) is { } groups && groups != _groups) Begin(from, groups);
+            if (_counter is null || groups != _groups)
+            {
+                Array.Clear(_demand);
+                (_counter, _groups) = (new FeedbackCounter(log, from, Add), groups);
+            }
             await _counter.UpdateAsync(cancellation);
         }
-        var events = _counter.Count;
+        var events = _counter?.Count ?? 0;
         // The same number against another dataset is another count: the monitor has begun anew since.
         if ((dataset.Version, events) == (_told.DatasetVersion, _told.Events)) return _told;
-        var count = new FeedbackCount(dataset.Version, events, _groups?.IndexOf(_demand) ?? 0);
+        var count = new FeedbackCount(dataset.Version, events, events > 0 && _groups is not null ? _groups.IndexOf(_demand) : 0);
         await client.RaiseEventAsync(InstanceIds.Monitor(shop), MonitorEvents.FeedbackCounted, count, cancellation);
         return _told = count;
-    }
-
-    private void Begin(FeedbackPosition from, DemandGroups? groups)
-    {
-        Array.Clear(_demand);
-        (_counter, _from, _groups) = (new FeedbackCounter(log, from, Add), from, groups);
     }
 
     // As training weighs them.

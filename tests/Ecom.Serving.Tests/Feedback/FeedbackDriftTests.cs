@@ -22,7 +22,7 @@ public sealed class FeedbackDriftTests : IDisposable
     {
         await using var log = await SegmentFeedbackLog.OpenAsync(Path.Combine(_shop.Folder, "feedback"));
         var watch = new FeedbackWatch(
-            log, _shop.Stores, _shop.Orchestrations, ShopId.Default, new DriftMeter(_shop.Stores, _shop.Registry, _shop.Work, ShopId.Default),
+            log, _shop.Stores, _shop.Orchestrations, ShopId.Default, new ServedDemand(_shop.Stores, _shop.Registry, _shop.Work, ShopId.Default),
             Options.Create(new RefreshOptions()), TimeProvider.System);
         // Before the first model there is nothing to drift from.
         await AppendAsync(log, "first", "unheard-of");

@@ -51,7 +51,7 @@ public sealed class ScheduleFunctionsTests : IDisposable
             new RunService(orchestrations, stores, ShopId.Default, TimeProvider.System),
             new FeedbackWatch(
                 log.Object, stores, orchestrations, ShopId.Default,
-                new DriftMeter(stores, new ModelRegistry(stores, ShopId.Default, TimeProvider.System), new WorkFolders(_root), ShopId.Default),
+                new ServedDemand(stores, new ModelRegistry(stores, ShopId.Default, TimeProvider.System), new WorkFolders(_root), ShopId.Default),
                 Options.Create(new RefreshOptions()), TimeProvider.System), _current);
     }
 
